@@ -1,0 +1,48 @@
+"""How old a fact may grow: unconfirmed, verified → due → overdue → expired.
+
+The one table of intervals. A fact that nobody has pressed “still true” on is *unconfirmed*; a
+lapsed confirmation is never worth less than none, so an expired fact is shown like that.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from editorial import clock
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Days: until the next check, of notice before it, and from overdue to expired."""
+
+    check_every: int
+    remind_before: int
+    expires_after: int
+
+
+AMOUNT_OR_CONTACT = Interval(check_every=90, remind_before=14, expires_after=30)
+GENERAL_TEXT = Interval(check_every=180, remind_before=14, expires_after=60)
+
+
+class Age(models.TextChoices):
+    UNCONFIRMED = "unconfirmed", _("not confirmed")
+    VERIFIED = "verified", _("verified")
+    DUE = "due", _("due for checking")
+    OVERDUE = "overdue", _("check overdue")
+    EXPIRED = "expired", _("expired")
+
+
+def age(verified_on: dt.date | None, interval: Interval, on: dt.date | None = None) -> Age:
+    """Age of a fact on the day `on`, today by default."""
+    if verified_on is None:
+        return Age.UNCONFIRMED
+    days = ((on or clock.today()) - verified_on).days
+    if days > interval.check_every + interval.expires_after:
+        return Age.EXPIRED
+    if days > interval.check_every:
+        return Age.OVERDUE
+    if days > interval.check_every - interval.remind_before:
+        return Age.DUE
+    return Age.VERIFIED

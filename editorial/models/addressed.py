@@ -1,0 +1,25 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from editorial.models.slug_history import SlugHistory
+
+
+class Addressed(models.Model):
+    """A row with a page of its own, whose old addresses go on working when it is renamed."""
+
+    slug = models.SlugField(
+        _("address"),
+        max_length=100,
+        unique=True,
+        help_text=_("The end of the page's address, the same in all languages: a-z, 0-9, hyphens."),
+    )
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs) -> None:
+        model = type(self)
+        before = model.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+        super().save(*args, **kwargs)
+        if before and before != self.slug:
+            SlugHistory.objects.remember(self, before)

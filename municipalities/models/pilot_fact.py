@@ -1,0 +1,30 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from editorial.constraints import latvian_required
+from editorial.models import Publishable
+
+
+class PilotFact(Publishable):
+    """One dated fact about the pilot of 2018: who decided, what it cost, what came of it."""
+
+    municipality = models.ForeignKey(
+        "municipalities.Municipality",
+        models.PROTECT,
+        verbose_name=_("municipality"),
+        null=True,
+        blank=True,
+        related_name="pilot_facts",
+        help_text=_("Empty when the fact is about the whole pilot."),
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    text = models.TextField(_("text"), max_length=1200)
+
+    class Meta:
+        verbose_name = _("fact about the pilot")
+        verbose_name_plural = _("facts about the pilot")
+        ordering = ["position", "pk"]
+        constraints = [*Publishable.Meta.constraints, *latvian_required("text")]
+
+    def __str__(self) -> str:
+        return self.text[:80]

@@ -1,0 +1,45 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from editorial.models import Publishable
+from municipalities.needs import Need
+
+
+class Absence(Publishable):
+    """The honest “not offered”: somebody asked, and on that day there was nothing."""
+
+    municipality = models.ForeignKey(
+        "municipalities.Municipality",
+        models.PROTECT,
+        verbose_name=_("municipality"),
+        related_name="absences",
+    )
+    need = models.CharField(_("need"), max_length=20, choices=Need.choices)
+    note = models.TextField(_("note"), max_length=400, blank=True)
+
+    class Meta:
+        verbose_name = _("“not offered”")
+        verbose_name_plural = _("“not offered”")
+        ordering = ["municipality", "need"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["municipality", "need"],
+                name="absence_once_per_cell",
+                violation_error_message=_("This need of this municipality is already noted."),
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_on__isnull=False),
+                name="absence_is_verified",
+                violation_error_message=_("“Not offered” needs the day it was verified."),
+            ),
+            models.CheckConstraint(
+                condition=Q(need__in=Need.values),
+                name="absence_need_is_known",
+                violation_error_message=_("Choose one of the seven needs."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality}: {self.get_need_display()}"

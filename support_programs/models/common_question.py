@@ -1,0 +1,48 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from editorial.constraints import latvian_required
+from editorial.models import Publishable
+from municipalities.needs import Need
+
+
+class CommonQuestion(Publishable):
+    """A question many families ask, with its answer."""
+
+    need = models.CharField(_("need"), max_length=20, choices=Need.choices)
+    municipality = models.ForeignKey(
+        "municipalities.Municipality",
+        models.PROTECT,
+        verbose_name=_("municipality"),
+        null=True,
+        blank=True,
+        related_name="common_questions",
+        help_text=_("Empty when the answer is true everywhere."),
+    )
+    question = models.CharField(_("question"), max_length=200)
+    answer = models.TextField(_("answer"), max_length=2000)
+    measures = models.ManyToManyField(
+        "support_programs.SupportMeasure",
+        verbose_name=_("measures it refers to"),
+        blank=True,
+        related_name="common_questions",
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("common question")
+        verbose_name_plural = _("common questions")
+        ordering = ["position", "pk"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            *latvian_required("question", "answer"),
+            models.CheckConstraint(
+                condition=Q(need__in=Need.values),
+                name="commonquestion_need_is_known",
+                violation_error_message=_("Choose one of the seven needs."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.question
