@@ -11,6 +11,7 @@ from editorial.age import AMOUNT_OR_CONTACT, Interval
 from editorial.constraints import latvian_required
 from editorial.models import Publishable
 from editorial.reach import Reachable
+from editorial.wording import age_line
 
 
 class Contact(Publishable, Reachable):
@@ -124,6 +125,14 @@ class Contact(Publishable, Reachable):
 
     def __str__(self) -> str:
         return f"{self.role}, {self.owner}"
+
+    def entry(self) -> dict:
+        """What `components/contact.html` shows: the contact, whose it is, and its age."""
+        return {
+            "contact": self,
+            "body": str(self.owner),
+            "age": age_line(self, historic=self.is_historic),
+        }
 
     @property
     def owner(self) -> models.Model:

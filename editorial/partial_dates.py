@@ -10,7 +10,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-_PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 MAX_LENGTH = 21
 
 
@@ -19,10 +19,10 @@ def _first_and_last_day(part: str) -> tuple[dt.date, dt.date]:
     if not match:
         raise ValueError(part)
     year, month, day = (int(group) if group else None for group in match.groups())
-    first = dt.date(year, month or 1, day or 1)
-    if day:
+    first = dt.date(year, 1 if month is None else month, 1 if day is None else day)
+    if day is not None:
         return first, first
-    last_month = month or 12
+    last_month = 12 if month is None else month
     return first, dt.date(year, last_month, calendar.monthrange(year, last_month)[1])
 
 

@@ -6,7 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-_PHONE = re.compile(r"\+371 [26]\d{7}|8\d{7}|90\d{6}|\+(?!371)[1-9]\d{0,2} \d[\d ]{4,13}\d")
+_PHONE = re.compile(
+    r"\+371 [26]\d{7}|8\d{7}|90\d{6}|\+(?!371)[1-9]\d{0,2} \d[\d ]{4,13}\d", re.ASCII
+)
 PHONE_SEPARATOR = "; "
 
 

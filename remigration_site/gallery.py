@@ -23,12 +23,6 @@ def gallery(request: HttpRequest) -> HttpResponse:
     return render(request, "gallery.html", SAMPLES)
 
 
-def sample(**fields: object) -> SimpleNamespace:
-    """Return an object that looks like a model row whose texts exist only in Latvian."""
-    texts = {f"{name}_lv": value for name, value in fields.items() if isinstance(value, str)}
-    return SimpleNamespace(**fields, **texts)
-
-
 NEEDS = [
     ("work", "Darbs", "Vakances, NVA un darba meklēšana no ārzemēm."),
     ("business", "Uzņēmējdarbība", "Granti, padoms un nodokļu pirmie soļi."),
@@ -79,11 +73,11 @@ AGES = [
     },
 ]
 
-DAUGAVPILS = sample(short_name="Daugavpils")
+DAUGAVPILS = SimpleNamespace(short_name="Daugavpils")
 
 MEASURES = [
     {
-        "measure": sample(
+        "measure": SimpleNamespace(
             title="„Impulss” remigrantiem: lielāks grants Daugavpilī",
             summary="Konkursā „Impulss” var saņemt vairāk, ja projekts saistīts ar remigrāciju:"
             " piemēram, to īsteno remigrants vai tajā rada darba vietu remigrantam.",
@@ -96,7 +90,7 @@ MEASURES = [
         "amount": "8000–16 000 €",
     },
     {
-        "measure": sample(
+        "measure": SimpleNamespace(
             title="Bērnudārza rinda Daugavpilī",
             summary="Bērnu rindā reģistrē Daugavpils pilsētas Izglītības pārvaldē vai"
             " elektroniski. Jaunās grupas komplektē no maija pirmās pirmdienas līdz"
@@ -110,7 +104,7 @@ MEASURES = [
         "amount": "",
     },
     {
-        "measure": sample(
+        "measure": SimpleNamespace(
             title="Pabalsts mobilitātei, kad sākat darbu citā pilsētā",
             summary="Nodarbinātības valsts aģentūra pirmajos četros mēnešos sedz ceļa vai īres"
             " izdevumus, ja darbavieta ir tālu no deklarētās dzīvesvietas.",
@@ -123,7 +117,7 @@ MEASURES = [
         "amount": "līdz 150 € mēnesī (2022)",
     },
     {
-        "measure": sample(
+        "measure": SimpleNamespace(
             title="Latviešu valodas kursi Daugavpilī (2018)",
             summary="2018. gadā pilsēta piedāvāja latviešu valodas kursus. Vai kursi notiek arī"
             " tagad, pajautājiet pašvaldībai.",
@@ -157,7 +151,7 @@ FACTS = [
     },
 ]
 
-_WAITING_LIST = sample(title="Bērnudārza rinda Daugavpilī", get_absolute_url=LINK)
+_WAITING_LIST = SimpleNamespace(title="Bērnudārza rinda Daugavpilī", get_absolute_url=LINK)
 
 STAGES = [
     {
@@ -165,7 +159,7 @@ STAGES = [
         "label": "Pirms izbraukšanas",
         "start": 1,
         "steps": [
-            sample(
+            SimpleNamespace(
                 text="Pārbaudiet, vai Pilsonības un migrācijas lietu pārvaldē (PMLP) ir"
                 " norādīta jūsu ārvalsts adrese.",
                 url="https://www.pmlp.gov.lv/lv/dzivesvietas-deklaresana",
@@ -173,7 +167,7 @@ STAGES = [
                 lead_months=36,
                 repeats=None,
             ),
-            sample(
+            SimpleNamespace(
                 text="Reģistrējiet bērnu rindā elektroniski, vēlams līdz maijam.",
                 url="",
                 duration="",
@@ -187,7 +181,7 @@ STAGES = [
         "label": "Ierodoties",
         "start": 3,
         "steps": [
-            sample(
+            SimpleNamespace(
                 text="Deklarējiet dzīvesvietu: to ņem vērā, piešķirot vietas.",
                 url="",
                 duration="",
@@ -201,14 +195,14 @@ STAGES = [
         "label": "Iedzīvojoties",
         "start": 4,
         "steps": [
-            sample(
+            SimpleNamespace(
                 text="Atnāciet uz informatīvo semināru vai piezvaniet, lai saņemtu padomu.",
                 url="",
                 duration="",
                 lead_months=None,
                 repeats=None,
             ),
-            sample(
+            SimpleNamespace(
                 text="Iesniedziet pieteikumu noteiktajā laikā.",
                 url="https://www.daugavpils.lv",
                 duration="",
@@ -220,23 +214,35 @@ STAGES = [
 ]
 
 PAPERS = [
-    sample(
+    SimpleNamespace(
         name="Diploms par augstāko izglītību",
         form="original",
         translation_needed=True,
         where="augstskolā, kas to izdeva",
     ),
-    sample(name="Bērna dzimšanas apliecība", form="either", translation_needed=False, where=""),
-    sample(name="Biznesa plāns", form="copy", translation_needed=None, where=""),
-    sample(name="Izziņa par ģimenes sastāvu", form="", translation_needed=None, where=""),
+    SimpleNamespace(
+        name="Bērna dzimšanas apliecība", form="either", translation_needed=False, where=""
+    ),
+    SimpleNamespace(name="Biznesa plāns", form="copy", translation_needed=None, where=""),
+    SimpleNamespace(name="Izziņa par ģimenes sastāvu", form="", translation_needed=None, where=""),
 ]
 
 
 def _round(**fields: object) -> SimpleNamespace:
     empty = dict.fromkeys(
-        ("year", "opens", "closes", "closes_time", "amount_min", "amount_max", "budget", "applied", "won")
+        (
+            "year",
+            "opens",
+            "closes",
+            "closes_time",
+            "amount_min",
+            "amount_max",
+            "budget",
+            "applied",
+            "won",
+        )
     )
-    return sample(**{**empty, "note": "", **fields})
+    return SimpleNamespace(**{**empty, "note": "", **fields})
 
 
 ROUNDS = [
@@ -360,7 +366,7 @@ def _contact(**fields: object) -> SimpleNamespace:
         ),
         "",
     )
-    return sample(**{**empty, "is_historic": False, "since_or_earlier": False, **fields})
+    return SimpleNamespace(**{**empty, "is_historic": False, "since_or_earlier": False, **fields})
 
 
 CONTACTS = [
@@ -407,7 +413,7 @@ CONTACTS = [
     },
 ]
 
-QUESTION = sample(
+QUESTION = SimpleNamespace(
     question="Vai bērnu var pieteikt bērnudārza rindā, kamēr vēl dzīvojam ārzemēs?",
     answer="Jā, rindā reģistrē elektroniski. Piešķirot vietas, ņem vērā deklarēto dzīvesvietu.",
 )

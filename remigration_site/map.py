@@ -28,8 +28,15 @@ OUTLINE = (
     " 2-3 3-2 6 0 4-5 5 1 6 6 12 3z"
 )
 
-# The side of the point on which its name stands; "start" is the right-hand side.
-_NAMES_ON_THE_LEFT = frozenset({"skrunda", "jelgava"})
+# Where a name stands, seen from its point, and how it is anchored there: on the right, unless
+# that is where the next point or the edge of the map is.
+_ON_THE_RIGHT = (9, 5, "start")
+_PLACES_OF_NAMES = {
+    "daugavpils": (-9, 5, "end"),
+    "jelgava": (7, 21, "end"),
+    "saldus": (0, -12, "middle"),
+    "skrunda": (8, 21, "end"),
+}
 
 
 def project(latitude: float, longitude: float) -> tuple[int, int]:
@@ -44,19 +51,19 @@ def project(latitude: float, longitude: float) -> tuple[int, int]:
 
 
 def points(places: list[dict]) -> list[dict]:
-    """Return what components/map.html draws for places with slug, label, path, latitude, longitude."""
+    """Return what components/map.html draws; a place has slug, label, path, latitude, longitude."""
     return [_point(**place) for place in places]
 
 
 def _point(*, slug: str, label: str, path: str, latitude: float, longitude: float) -> dict:
     x, y = project(latitude, longitude)
-    on_the_left = slug in _NAMES_ON_THE_LEFT
+    aside, down, anchor = _PLACES_OF_NAMES.get(slug, _ON_THE_RIGHT)
     return {
         "label": label,
         "path": path,
         "x": x,
         "y": y,
-        "label_x": x - 9 if on_the_left else x + 9,
-        "label_y": y + 4,
-        "anchor": "end" if on_the_left else "start",
+        "label_x": x + aside,
+        "label_y": y + down,
+        "anchor": anchor,
     }

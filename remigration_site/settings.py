@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "remigration_site.middleware.PublicCaching",
+    "remigration_site.middleware.PageStates",
 ]
 
 ROOT_URLCONF = "remigration_site.urls"

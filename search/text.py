@@ -16,7 +16,8 @@ def fold(text: str) -> str:
     Marks leave Latin letters only (ā → a), since й without its mark would be another letter; ё
     becomes е, as Russians write it.
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Twice: taking ™ apart gives capitals, casefolding İ gives a mark.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     kept: list[str] = []
     base = ""
     for character in decomposed:

@@ -3,11 +3,14 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editorial import clock
 from editorial.querysets import PublishableQuerySet
 from municipalities.needs import Need
+from support_programs.kinds import MeasureKind
+from support_programs.stages import Stage
 
 
 class Availability(models.TextChoices):
@@ -50,8 +53,6 @@ class RoundQuerySet(models.QuerySet):
 
 
 def _local(at: dt.datetime | None) -> dt.datetime:
-    from django.utils import timezone
-
     return timezone.localtime(at) if at else clock.now()
 
 
@@ -121,16 +122,14 @@ class MeasureQuerySet(PublishableQuerySet):
         )
 
     def counts_by_municipality_and_need(self) -> dict[tuple[int, str], int]:
-        rows = self.local().order_by().values_list("municipality_id", "need").annotate(n=Count("pk"))
-        return {(municipality, need): count for municipality, need, count in rows}
+        rows = self.local().order_by().values_list("municipality_id", "need")
+        counted = rows.annotate(count=Count("pk"))
+        return {(municipality, need): count for municipality, need, count in counted}
 
 
 class StepQuerySet(models.QuerySet):
     def national_before_leaving(self, need: Need | str) -> Self:
         """Conditions to meet abroad by the national rules of a need, grants first."""
-        from support_programs.kinds import MeasureKind
-        from support_programs.stages import Stage
-
         measures = self.model._meta.get_field("measure").related_model.objects
         return (
             self.filter(

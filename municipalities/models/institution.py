@@ -57,7 +57,13 @@ class Institution(Publishable, Reachable):
             *Publishable.Meta.constraints,
             models.CheckConstraint(
                 condition=models.Q(latitude__isnull=True, longitude__isnull=True)
-                | models.Q(latitude__range=(55.5, 58.2), longitude__range=(20.8, 28.4)),
+                | models.Q(
+                    # NULL passes a plain comparison.
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(55.5, 58.2),
+                    longitude__range=(20.8, 28.4),
+                ),
                 name="institution_lies_in_latvia",
                 violation_error_message=_("Write both coordinates, inside Latvia, or neither."),
             ),

@@ -1,2 +1,109 @@
+"""Tags and filters of every template; built in, so no template loads them."""
+
+import datetime as dt
+import json
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlsplit
+
 from django import template
+from django.db import models
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from editorial.reach import PHONE_SEPARATOR
+from editorial import wording
+from remigration_site.rich_text import render as markdown
+
 register = template.Library()
+
+_JSON_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
+
+
+@register.simple_tag
+def text(row: Any, field: str) -> str:
+    """A translated field; marked as Latvian when it is only there in Latvian."""
+    value = getattr(row, field)
+    language = get_language()
+    if value and language != "lv" and isinstance(row, models.Model):
+        if hasattr(row, f"{field}_{language}") and not getattr(row, f"{field}_{language}"):
+            return format_html('<span lang="lv">{}</span>', value)
+    return escape(value)
+
+
+@register.simple_tag
+def rich_text(row: models.Model, field: str) -> str:
+    """A translated Markdown field; marked as Latvian when it is only there in Latvian."""
+    html = markdown(getattr(row, field))
+    language = get_language()
+    if language != "lv" and not getattr(row, f"{field}_{language}"):
+        return format_html('<div lang="lv">{}</div>', html)
+    return html
+
+
+@register.simple_tag
+def structured_data(data: dict) -> str:
+    """A JSON-LD block; nothing in the data can end it early."""
+    text = json.dumps(data, ensure_ascii=False).translate(_JSON_ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', SafeString(text))
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumb_data(context: dict, trail: list[dict]) -> str:
+    """The way to the page as schema.org describes it."""
+    request = context["request"]
+    here = request.path
+    return structured_data(
+        {
+            "@context": "https://schema.org",
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {
+                    "@type": "ListItem",
+                    "position": position,
+                    "name": str(item["label"]),
+                    "item": request.build_absolute_uri(item.get("path") or here),
+                }
+                for position, item in enumerate(trail, 1)
+            ],
+        }
+    )
+
+
+@register.filter
+def money(value: int | Decimal) -> str:
+    return wording.money(value)
+
+
+@register.filter
+def number(value: int | Decimal) -> str:
+    return wording.number(value)
+
+
+@register.filter
+def day(value: dt.date) -> str:
+    return wording.day(value)
+
+
+@register.filter
+def partial_date(value: str) -> str:
+    return wording.partial_date(value)
+
+
+@register.filter
+def phones(value: str) -> list[dict[str, str]]:
+    """Each number as it is read (`label`) and as it is dialled (`tel`)."""
+    numbers = [number for number in value.split(PHONE_SEPARATOR) if number]
+    return [{"label": label, "tel": _dialled(label)} for label in numbers]
+
+
+def _dialled(label: str) -> str:
+    digits = label.replace(" ", "")
+    return digits if digits.startswith("+") else f"+371{digits}"
+
+
+@register.filter
+def host(url: str) -> str:
+    """The site a link leads to, without “www.”."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")

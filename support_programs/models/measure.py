@@ -19,6 +19,12 @@ PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
 NOT_NEGATIVE = [MinValueValidator(0)]
 
 
+def _next_number() -> int:
+    """One above every number ever given: that of a deleted measure stays its own."""
+    given = (SupportMeasure.objects, SupportMeasure.history)
+    return 1 + max(rows.aggregate(highest=Max("number"))["highest"] or 0 for rows in given)
+
+
 class SupportMeasure(Addressed, Publishable):
     """What a returning family gets: from a municipality, or everywhere when it has none."""
 
@@ -177,11 +183,18 @@ class SupportMeasure(Addressed, Publishable):
     def _fill_in(self) -> None:
         """What follows from the rest: the need, the next number, the sort keys."""
         if not self.need and self.kind:
-            self.need = NEED_OF_KIND[self.kind]
+            self.need = NEED_OF_KIND.get(self.kind, "")
         if self.number is None:
-            highest = SupportMeasure.objects.aggregate(highest=Max("number"))["highest"] or 0
-            self.number = highest + 1
+            self.number = _next_number()
         fill_sort_keys(self, "title")
 
     def get_absolute_url(self) -> str:
         return reverse("support_programs:measure", args=[self.slug])
+
+    @property
+    def need_label(self) -> str:
+        return self.get_need_display()
+
+    @property
+    def is_historic(self) -> bool:
+        return self.availability == Availability.HISTORIC

@@ -1,0 +1,63 @@
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from contacts.models import Contact
+from editorial.publishing_admin import PublishableAdmin, StateFilter
+from editorial.translated_admin import TranslatedAdmin
+
+
+@admin.register(Contact)
+class ContactAdmin(PublishableAdmin, TranslatedAdmin):
+    list_display = [
+        "role",
+        "answers_for",
+        "kind",
+        "mailbox",
+        "person",
+        "is_historic",
+        "state",
+        "timeliness",
+        "verified_on",
+    ]
+    list_filter = [StateFilter, "kind", "is_historic", "municipality", "region"]
+    search_fields = [
+        "role_lv",
+        "role_en",
+        "role_ru",
+        "unit_lv",
+        "unit_en",
+        "unit_ru",
+        "person",
+        "mailbox",
+        "phones",
+        "municipality__sort_key_lv",
+        "authority__name_lv",
+        "region__sort_key_lv",
+    ]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["kind", "region", "authority", "municipality", "position"],
+                "description": _("Choose exactly one: planning region, authority or municipality."),
+            },
+        ),
+        (
+            _("How to reach them"),
+            {"fields": ["mailbox", "phones", "website", "address", "languages_spoken"]},
+        ),
+        (
+            _("Person and time"),
+            {"fields": ["person", ("since", "since_or_earlier"), "until", "is_historic"]},
+        ),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """With the owners, which the name of a contact ends in."""
+        return super().get_queryset(request).select_related("region", "authority", "municipality")
+
+    @admin.display(description=_("answers for"))
+    def answers_for(self, obj: Contact) -> models.Model:
+        return obj.owner

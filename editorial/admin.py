@@ -1,0 +1,81 @@
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as StockUserAdmin
+from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from editorial.models import SlugHistory, Source, User
+from editorial.publishing_admin import LoadedAdmin
+
+admin.site.site_header = admin.site.site_title = _("Mājupceļš – administration")
+admin.site.index_title = _("Content and accounts")
+# Who may do what is a table in the code, not groups.
+admin.site.unregister(Group)
+
+
+class AccountCreationForm(BaseUserCreationForm):
+    class Meta:
+        model = User
+        fields = ("email", "name", "language")
+        field_classes = {"email": forms.EmailField}
+
+
+class AccountForm(UserChangeForm):
+    class Meta:
+        model = User
+        fields = "__all__"
+        field_classes = {"email": forms.EmailField}
+
+
+@admin.register(User)
+class UserAdmin(StockUserAdmin):
+    form = AccountForm
+    add_form = AccountCreationForm
+    list_display = ["email", "name", "language", "is_active", "is_superuser", "last_login"]
+    list_filter = ["is_active", "is_staff", "is_superuser", "language"]
+    search_fields = ["email", "name"]
+    ordering = ["email"]
+    filter_horizontal = []
+    readonly_fields = ["last_login", "date_joined"]
+    fieldsets = [
+        (None, {"fields": ["email", "password", "name", "language"]}),
+        (_("Rights"), {"fields": ["is_active", "is_staff", "is_superuser"]}),
+        (_("Dates"), {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [(None, {"fields": ["email", "name", "language", "password1", "password2"]})]
+
+
+@admin.register(Source)
+class SourceAdmin(LoadedAdmin):
+    list_display = ["publisher", "url", "as_of"]
+    search_fields = ["publisher", "url"]
+    fields = ["publisher", "url", "as_of", "content_key"]
+    readonly_fields = ["content_key"]
+
+
+@admin.register(SlugHistory)
+class SlugHistoryAdmin(admin.ModelAdmin):
+    """Old addresses appear by themselves; one is deleted when its word is wanted again."""
+
+    list_display = ["slug", "content_type", "page"]
+    list_filter = [("content_type", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["content_type"]
+    search_fields = ["slug"]
+    fields = ["slug", "content_type", "page"]
+    readonly_fields = ["page"]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).prefetch_related("owner")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: SlugHistory | None = None) -> bool:
+        return False
+
+    @admin.display(description=_("leads to"), empty_value="–")
+    def page(self, obj: SlugHistory) -> models.Model | None:
+        return obj.owner

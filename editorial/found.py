@@ -1,0 +1,41 @@
+"""Opening one page by its address: it is there, has moved, was withdrawn, or never was."""
+
+from django.db import models
+from django.http import Http404
+
+from editorial.models import SlugHistory
+from editorial.querysets import PublishableQuerySet
+
+
+class Moved(Exception):
+    """The row has a new address; answered with 301."""
+
+    def __init__(self, owner: models.Model) -> None:
+        super().__init__(str(owner))
+        self.owner = owner
+
+
+class Gone(Exception):
+    """The row was withdrawn; answered with 410."""
+
+    def __init__(self, row: models.Model) -> None:
+        super().__init__(str(row))
+        self.row = row
+
+
+def published_or_404(rows: PublishableQuerySet, slug: str) -> models.Model:
+    """The published row with this address.
+
+    Raises Moved, Gone or Http404; `remigration_site.middleware.PageStates` answers for them.
+    """
+    row = rows.filter(slug=slug).first()
+    if row is not None:
+        if row.is_published:
+            return row
+        if row.withdrawn_at is not None:
+            raise Gone(row)
+        raise Http404("Not published.")
+    owner = SlugHistory.objects.owner_of(rows.model, slug)
+    if owner is not None and owner.is_published:
+        raise Moved(owner)
+    raise Http404("No such page.")

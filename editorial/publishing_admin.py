@@ -1,0 +1,199 @@
+"""What the admin does alike for all facts: history, deleting, publishing and withdrawing."""
+
+import dataclasses
+from collections.abc import Iterable
+
+from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected as stock_delete_selected
+from django.db import models, transaction
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy, ngettext
+from simple_history.admin import SimpleHistoryAdmin
+from simple_history.models import ModelDelta
+from simple_history.template_utils import HistoricalRecordContextHelper
+
+from editorial.models import Loaded, Publishable
+from search.text import fold
+
+# What the site keeps for itself: an old version brought back leaves it as it is now.
+BOOKKEEPING = ("content_key", "loaded_hash", "translated_from", "version")
+
+
+class State(models.TextChoices):
+    """Where a fact stands on its way to the public."""
+
+    DRAFT = "draft", gettext_lazy("not published yet")
+    PUBLISHED = "published", gettext_lazy("published")
+    WITHDRAWN = "withdrawn", gettext_lazy("withdrawn")
+
+    @classmethod
+    def of(cls, row: Publishable) -> "State":
+        if row.published_at is None:
+            return cls.DRAFT
+        return cls.PUBLISHED if row.is_published else cls.WITHDRAWN
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = gettext_lazy("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list:
+        return State.choices
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
+        match self.value():
+            case State.DRAFT:
+                return queryset.filter(published_at__isnull=True)
+            case State.PUBLISHED:
+                return queryset.published()
+            case State.WITHDRAWN:
+                return queryset.filter(withdrawn_at__isnull=False)
+        return queryset
+
+
+class ReadableChanges(HistoricalRecordContextHelper):
+    """Changes of what a person can edit, each language once."""
+
+    def context_for_delta_changes(self, delta: ModelDelta) -> list[dict]:
+        changes = [change for change in delta.changes if self._is_edited(change.field)]
+        return super().context_for_delta_changes(dataclasses.replace(delta, changes=changes))
+
+    def _is_edited(self, name: str) -> bool:
+        is_translated = hasattr(self.model, f"{name}_lv")
+        return self.model._meta.get_field(name).editable and not is_translated
+
+
+class LoadedAdmin(SimpleHistoryAdmin):
+    """For rows that `load_content` may have written. Those are withdrawn, never deleted: the next
+    load would bring them back.
+    """
+
+    actions = ["delete_selected"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+    def has_delete_permission(self, request: HttpRequest, obj: Loaded | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not (obj and obj.content_key)
+
+    @admin.action(
+        description=gettext_lazy("Delete selected %(verbose_name_plural)s"),
+        permissions=["delete"],
+    )
+    def delete_selected(
+        self, request: HttpRequest, queryset: models.QuerySet
+    ) -> HttpResponse | None:
+        loaded = queryset.filter(content_key__isnull=False).count()
+        if loaded:
+            message = ngettext(
+                "%(count)d row belongs to the content of the site and stays: withdraw it instead.",
+                "%(count)d rows belong to the content of the site and stay: withdraw them instead.",
+                loaded,
+            )
+            self.message_user(request, message % {"count": loaded}, messages.WARNING)
+        own = queryset.filter(content_key__isnull=True)
+        return stock_delete_selected(self, request, own) if own else None
+
+    def save_model(
+        self, request: HttpRequest, obj: models.Model, form: ModelForm, change: bool
+    ) -> None:
+        if change:
+            now = self.model._base_manager.get(pk=obj.pk)
+            for name in BOOKKEEPING:
+                if hasattr(now, name):
+                    setattr(obj, name, getattr(now, name))
+        super().save_model(request, obj, form, change)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet, search_term: str
+    ) -> tuple[models.QuerySet, bool]:
+        """Finds “adazi” and “ādaži” alike, by the folded sort keys among `search_fields`."""
+        found, repeats = super().get_search_results(request, queryset, search_term)
+        if search_term == fold(search_term):
+            return found, repeats
+        folded, _ = super().get_search_results(request, queryset, fold(search_term))
+        return found | folded, repeats
+
+    def get_field_queryset(
+        self, db: str | None, db_field: models.Field, request: HttpRequest
+    ) -> models.QuerySet | None:
+        """Choices come from the list of the related model, with what its names need joined."""
+        related = self.admin_site._registry.get(db_field.remote_field.model)
+        if related is None:
+            return super().get_field_queryset(db, db_field, request)
+        return related.get_queryset(request)
+
+    def get_historical_record_context_helper(
+        self, request: HttpRequest, historical_record: models.Model
+    ) -> ReadableChanges:
+        return ReadableChanges(self.model, historical_record)
+
+
+class PublishableAdmin(LoadedAdmin):
+    """Facts: a new one is seen by nobody until it is published."""
+
+    actions = ["publish", "withdraw", "delete_selected"]
+    autocomplete_fields = ["sources"]
+    readonly_fields = ["content_key"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Publishable | None = None) -> list:
+        return [
+            *super().get_fieldsets(request, obj),
+            (
+                gettext("Publication and sources"),
+                {
+                    "fields": [
+                        ("published_at", "withdrawn_at"),
+                        ("verified_on", "verified_by"),
+                        "as_of",
+                        "sources",
+                        "content_key",
+                    ]
+                },
+            ),
+        ]
+
+    def get_view_on_site_url(self, obj: Publishable | None = None) -> str | None:
+        return super().get_view_on_site_url(obj) if obj and obj.is_published else None
+
+    @admin.display(description=gettext_lazy("state"), ordering="published_at")
+    def state(self, obj: Publishable) -> str:
+        return State.of(obj).label
+
+    @admin.display(description=gettext_lazy("timeliness"), ordering="verified_on")
+    def timeliness(self, obj: Publishable) -> str:
+        return obj.age().label
+
+    @admin.action(
+        description=gettext_lazy("Publish the selected %(verbose_name_plural)s"),
+        permissions=["change"],
+    )
+    def publish(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        rows = [row for row in self._changeable(request, queryset) if not row.is_published]
+        for row in rows:
+            row.publish()
+        self._save_state(request, rows, gettext("Published."))
+        message = ngettext("%(count)d row published.", "%(count)d rows published.", len(rows))
+        self.message_user(request, message % {"count": len(rows)}, messages.SUCCESS)
+
+    @admin.action(
+        description=gettext_lazy("Withdraw the selected %(verbose_name_plural)s"),
+        permissions=["change"],
+    )
+    def withdraw(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        rows = [row for row in self._changeable(request, queryset) if row.is_published]
+        for row in rows:
+            row.withdrawn_at = timezone.now()
+        self._save_state(request, rows, gettext("Withdrawn."))
+        message = ngettext("%(count)d row withdrawn.", "%(count)d rows withdrawn.", len(rows))
+        self.message_user(request, message % {"count": len(rows)}, messages.SUCCESS)
+
+    def _changeable(self, request: HttpRequest, queryset: models.QuerySet) -> Iterable[Publishable]:
+        return (row for row in queryset if self.has_change_permission(request, row))
+
+    @transaction.atomic
+    def _save_state(self, request: HttpRequest, rows: list[Publishable], message: str) -> None:
+        """Row by row, so that version and history move and the change is logged."""
+        for row in rows:
+            row.save(update_fields=["published_at", "withdrawn_at"])
+            self.log_change(request, row, message)

@@ -1,0 +1,108 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from editorial.publishing_admin import LoadedAdmin, PublishableAdmin, StateFilter
+from editorial.translated_admin import TranslatedAdmin
+from municipalities.models import Authority, Institution, Municipality, PilotFact, PlanningRegion
+
+
+@admin.register(PlanningRegion)
+class PlanningRegionAdmin(LoadedAdmin, TranslatedAdmin):
+    list_display = ["name", "code", "website"]
+    search_fields = ["name_lv", "name_en", "name_ru", "sort_key_lv", "code"]
+    ordering = ["sort_key"]
+    readonly_fields = ["content_key"]
+    fieldsets = [(None, {"fields": ["code", "website", "content_key"]})]
+
+
+@admin.register(Authority)
+class AuthorityAdmin(LoadedAdmin, TranslatedAdmin):
+    list_display = ["name", "kind", "code", "website"]
+    list_filter = ["kind"]
+    search_fields = ["name_lv", "name_en", "name_ru", "code"]
+    readonly_fields = ["content_key"]
+    fieldsets = [(None, {"fields": ["kind", "code", "website", "content_key"]})]
+
+
+@admin.register(Municipality)
+class MunicipalityAdmin(PublishableAdmin, TranslatedAdmin):
+    list_display = [
+        "title",
+        "kind",
+        "pilot_group",
+        "region",
+        "authority",
+        "state",
+        "timeliness",
+        "verified_on",
+    ]
+    list_display_links = ["title"]
+    list_filter = [StateFilter, "kind", "pilot_group", "region"]
+    list_select_related = ["region", "authority"]
+    search_fields = [
+        "name_lv",
+        "name_en",
+        "name_ru",
+        "short_name_lv",
+        "short_name_en",
+        "short_name_ru",
+        "sort_key_lv",
+        "slug",
+    ]
+    ordering = ["sort_key"]
+    prepopulated_fields = {"slug": ["short_name_lv"]}
+    fieldsets = [
+        (None, {"fields": ["slug", "kind", "pilot_group", "region", "authority", "website"]}),
+        (
+            _("Figures and place"),
+            {"fields": [("population", "population_on"), "area_km2", ("latitude", "longitude")]},
+        ),
+    ]
+
+    @admin.display(description=_("name"), ordering="sort_key")
+    def title(self, obj: Municipality) -> str:
+        return obj.short_name
+
+
+@admin.register(Institution)
+class InstitutionAdmin(PublishableAdmin, TranslatedAdmin):
+    list_display = [
+        "official_name",
+        "kind",
+        "municipality",
+        "mailbox",
+        "phones",
+        "state",
+        "timeliness",
+        "verified_on",
+    ]
+    list_display_links = ["official_name"]
+    list_filter = [StateFilter, "kind", "municipality", "is_historic"]
+    list_select_related = ["municipality"]
+    search_fields = ["name", "sort_key", "address", "mailbox", "municipality__sort_key_lv"]
+    ordering = ["sort_key"]
+    fieldsets = [
+        (None, {"fields": ["municipality", "kind", "name", "is_historic"]}),
+        (
+            _("How to reach it"),
+            {"fields": ["mailbox", "phones", "website", "address", ("latitude", "longitude")]},
+        ),
+    ]
+
+    @admin.display(description=_("official name"), ordering="sort_key")
+    def official_name(self, obj: Institution) -> str:
+        return obj.name
+
+
+@admin.register(PilotFact)
+class PilotFactAdmin(PublishableAdmin, TranslatedAdmin):
+    list_display = ["beginning", "municipality", "position", "as_of", "state", "verified_on"]
+    list_display_links = ["beginning"]
+    list_filter = [StateFilter, "municipality"]
+    list_select_related = ["municipality"]
+    search_fields = ["text_lv", "text_en", "text_ru", "municipality__sort_key_lv"]
+    fieldsets = [(None, {"fields": ["municipality", "position"]})]
+
+    @admin.display(description=_("text"))
+    def beginning(self, obj: PilotFact) -> str:
+        return str(obj)

@@ -1,0 +1,39 @@
+"""Pages for what went wrong. They ask nothing of the database."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from municipalities.needs import Need
+
+RETRY_AFTER_SECONDS = 120
+
+
+def _needs() -> list[dict]:
+    return [
+        {"label": need.label, "path": reverse("need", kwargs={"need": need})} for need in Need
+    ]
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", {"needs": _needs()}, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """One static page in three languages: nothing may fail a second time here."""
+    return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def unavailable() -> HttpResponse:
+    """The database does not answer; as static as the page above."""
+    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)}
+    return HttpResponse(render_to_string("503.html"), status=503, headers=headers)

@@ -1,0 +1,335 @@
+import datetime as dt
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from contacts.models import Contact
+from editorial import wording
+from editorial.found import published_or_404
+from municipalities.models import Institution, Municipality, PilotFact
+from municipalities.needs import Need
+from remigration_site import map as small_map
+from remigration_site import selectors
+from support_programs import presentation
+from support_programs.filters import MeasureFilter
+from support_programs.models import CommonQuestion, Step, SupportMeasure
+from support_programs.pages import page_of
+from support_programs.views import ask_coordinator, question_entry
+
+# The day of the last check that the accessibility statement speaks of.
+ACCESSIBILITY_CHECKED_ON = dt.date(2026, 11, 25)
+
+
+@require_safe
+def root(request: HttpRequest) -> HttpResponse:
+    """Latvian, whatever the browser asks for."""
+    return redirect("/lv/")
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    places = list(Municipality.objects.published().in_reading_order())
+    points = small_map.points(
+        [
+            {
+                "slug": place.slug,
+                "label": place.short_name,
+                "path": place.get_absolute_url(),
+                "latitude": place.latitude,
+                "longitude": place.longitude,
+            }
+            for place in places
+        ]
+    )
+    return render(
+        request,
+        "home.html",
+        {
+            "needs": _needs(),
+            "places": places,
+            "outline": small_map.OUTLINE,
+            "points": points,
+            "before": Step.objects.national_before_leaving(Need.BUSINESS)[:2],
+        },
+    )
+
+
+def _needs() -> list[dict]:
+    return [
+        {
+            "need": need,
+            "label": need.label,
+            "text": need.summary,
+            "path": reverse("need", kwargs={"need": need}),
+        }
+        for need in Need
+    ]
+
+
+@require_safe
+def municipality_list(request: HttpRequest) -> HttpResponse:
+    places = list(Municipality.objects.published().with_authority().in_reading_order())
+    groups = [
+        {"label": group.label, "places": [p for p in places if p.pilot_group == group]}
+        for group in Municipality.PilotGroup
+    ]
+    cells = selectors.matrix(places)
+    return render(
+        request,
+        "municipality_list.html",
+        {
+            "groups": [group for group in groups if group["places"]],
+            "needs": _needs(),
+            "matrix": [
+                {
+                    "label": place.short_name,
+                    "path": place.get_absolute_url(),
+                    "cells": cells[place.pk],
+                }
+                for place in places
+            ],
+            "trail": [{"label": gettext("Municipalities")}],
+        },
+    )
+
+
+@require_safe
+def municipality(request: HttpRequest, slug: str) -> HttpResponse:
+    place = published_or_404(Municipality.objects.with_authority(), slug)
+    institutions = Institution.objects.listed().filter(municipality=place)
+    by_kind: dict[str, list[Institution]] = {}
+    for institution in institutions:
+        by_kind.setdefault(institution.kind, []).append(institution)
+    kinds = [
+        {"label": kind.label, "institutions": by_kind[kind]}
+        for kind in Institution.Kind
+        if kind in by_kind
+    ]
+    facts = PilotFact.objects.listed().filter(municipality=place).prefetch_related("sources")
+    return render(
+        request,
+        "municipality.html",
+        {
+            "place": place,
+            "facts": _in_short(place),
+            "age": wording.age_line(place),
+            "cells": selectors.matrix([place])[place.pk],
+            "kinds": kinds,
+            "pilot_facts": [_pilot_fact(fact) for fact in facts],
+            "sources": list(place.sources.all()),
+            "entries": Contact.objects.block_for(place),
+            "trail": [
+                {"label": gettext("Municipalities"), "path": reverse("municipality_list")},
+                {"label": place.short_name},
+            ],
+        },
+    )
+
+
+def _in_short(place: Municipality) -> list[dict]:
+    facts = [
+        {"label": gettext("Today"), "value": place.authority.name, "path": place.authority.website},
+        {"label": gettext("Planning region"), "value": place.region.name},
+        {"label": gettext("Centre"), "value": place.centre},
+    ]
+    if place.population:
+        facts.append(
+            {
+                "label": gettext("Population"),
+                "value": wording.number(place.population),
+                "remark": wording.day(place.population_on),
+            }
+        )
+    if place.area_km2:
+        area = wording.number(place.area_km2)
+        facts.append(
+            {"label": gettext("Area"), "value": gettext("%(area)s km²") % {"area": area}}
+        )
+    return facts
+
+
+def _pilot_fact(fact: PilotFact) -> dict:
+    return {
+        "fact": fact,
+        "age": wording.age_line(fact, historic=True),
+        "sources": list(fact.sources.all()),
+    }
+
+
+@require_safe
+def need(request: HttpRequest, need: Need) -> HttpResponse:
+    places = list(Municipality.objects.published().in_reading_order())
+    chosen = MeasureFilter.read(request.GET, request.path, places, keys=("m", "stage", "status"))
+    of_need = SupportMeasure.objects.published().filter(need=need).for_cards()
+    measures, pages = page_of(
+        chosen.apply(of_need.local()), request.GET.get("page"), chosen.address
+    )
+    return render(
+        request,
+        "need.html",
+        {
+            "need": need,
+            "filter": chosen,
+            "rows": presentation.rows(measures),
+            "pages": pages,
+            "ask": ask_coordinator(),
+            "national_rows": presentation.rows(of_need.national().listed()),
+            "before": list(Step.objects.national_before_leaving(need)),
+            "questions": _questions(need),
+            "trail": [
+                {
+                    "label": gettext("Support measures"),
+                    "path": reverse("support_programs:measure_list"),
+                },
+                {"label": need.label},
+            ],
+        },
+    )
+
+
+
+def _questions(need: Need, place: Municipality | None = None) -> list[dict]:
+    questions = CommonQuestion.objects.listed().filter(need=need).prefetch_related("measures")
+    fitting = [q for q in questions if q.municipality_id in (None, place.pk if place else None)]
+    return [question_entry(question) for question in fitting]
+
+
+@require_safe
+def municipality_need(request: HttpRequest, slug: str, need: Need) -> HttpResponse:
+    place = published_or_404(Municipality.objects.with_authority(), slug)
+    of_need = SupportMeasure.objects.published().filter(need=need).for_cards()
+    here = list(of_need.filter(municipality=place))
+    listed = [measure for measure in here if not measure.is_historic]
+    cell = next(c for c in selectors.matrix([place])[place.pk] if c["need"] == need)
+    nearest = [] if listed else selectors.nearest_with(need, place)
+    return render(
+        request,
+        "municipality_need.html",
+        {
+            "place": place,
+            "need": need,
+            "need_path": reverse("need", kwargs={"need": need}),
+            "cell": cell,
+            "rows": presentation.rows(listed),
+            "history": presentation.rows([m for m in here if m.is_historic]),
+            "national_rows": presentation.rows(of_need.national().listed()),
+            "before": list(Step.objects.national_before_leaving(need)),
+            "questions": _questions(need, place),
+            "nearest": [
+                {
+                    "label": other.short_name,
+                    "path": reverse(
+                        "municipality_need", kwargs={"slug": other.slug, "need": need}
+                    ),
+                }
+                for other in nearest
+            ],
+            "entries": Contact.objects.block_for(place),
+            "trail": [
+                {"label": gettext("Municipalities"), "path": reverse("municipality_list")},
+                {"label": place.short_name, "path": place.get_absolute_url()},
+                {"label": need.label},
+            ],
+        },
+    )
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    facts = [
+        _pilot_fact(fact)
+        for fact in PilotFact.objects.listed()
+        .select_related("municipality")
+        .prefetch_related("sources")
+    ]
+    context = {
+        "facts": [fact for fact in facts if fact["fact"].municipality_id is None],
+        "local_facts": [fact for fact in facts if fact["fact"].municipality_id],
+    }
+    return _information(request, "about", gettext("About this site"), context)
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    context = {"checked_on": ACCESSIBILITY_CHECKED_ON}
+    return _information(request, "accessibility", gettext("Accessibility statement"), context)
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return _information(request, "privacy", gettext("Privacy policy"))
+
+
+@require_safe
+def cookies(request: HttpRequest) -> HttpResponse:
+    return _information(request, "cookies", gettext("Cookies"))
+
+
+@require_safe
+def easy_reading(request: HttpRequest) -> HttpResponse:
+    return _information(request, "easy_reading", gettext("Easy reading"), {"needs": _needs()})
+
+
+@require_safe
+def site_map(request: HttpRequest) -> HttpResponse:
+    measures = list(SupportMeasure.objects.published().order_by("sort_key", "pk"))
+    places = [
+        {
+            "label": place.short_name,
+            "path": place.get_absolute_url(),
+            "needs": [
+                {
+                    "label": need.label,
+                    "path": reverse(
+                        "municipality_need", kwargs={"slug": place.slug, "need": need}
+                    ),
+                }
+                for need in Need
+            ],
+        }
+        for place in Municipality.objects.published().in_reading_order()
+    ]
+    context = {
+        "needs": _needs(),
+        "municipalities": places,
+        "measures": [
+            {"label": need.label, "items": [m for m in measures if m.need == need]}
+            for need in Need
+        ],
+    }
+    return _information(request, "site_map", gettext("Site map"), context)
+
+
+def _information(
+    request: HttpRequest, name: str, title: str, context: dict | None = None
+) -> HttpResponse:
+    return render(
+        request, f"pages/{name}.html", {"trail": [{"label": title}], **(context or {})}
+    )
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """RFC 9116; the date moves on with every answer, since somebody keeps the site."""
+    context = {
+        "contact": request.build_absolute_uri(reverse("about")),
+        "canonical": request.build_absolute_uri(request.path),
+        "expires": (timezone.now() + dt.timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z"),
+    }
+    return render(
+        request, "security.txt", context, content_type="text/plain; charset=utf-8"
+    )

@@ -1,0 +1,138 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from editorial.publishing_admin import PublishableAdmin, StateFilter
+from editorial.translated_admin import TranslatedAdmin, TranslatedStackedInline
+from support_programs.models import Absence, CommonQuestion, Paper, Round, Step, SupportMeasure
+
+
+class RoundInline(TranslatedStackedInline):
+    model = Round
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    ("key", "year"),
+                    ("opens", "opens_time"),
+                    ("closes", "closes_time"),
+                    ("amount_min", "amount_max", "budget"),
+                    ("applied", "won"),
+                ]
+            },
+        )
+    ]
+
+
+class StepInline(TranslatedStackedInline):
+    model = Step
+    fk_name = "measure"
+    autocomplete_fields = ["repeats"]
+    fieldsets = [(None, {"fields": [("key", "order"), ("stage", "lead_months"), "url", "repeats"]})]
+
+
+class PaperInline(TranslatedStackedInline):
+    model = Paper
+    fieldsets = [(None, {"fields": [("key", "order"), ("form", "translation_needed")]})]
+
+
+@admin.register(SupportMeasure)
+class SupportMeasureAdmin(PublishableAdmin, TranslatedAdmin):
+    inlines = [RoundInline, StepInline, PaperInline]
+    list_display = [
+        "number",
+        "heading",
+        "municipality",
+        "need",
+        "kind",
+        "availability",
+        "state",
+        "timeliness",
+        "verified_on",
+        "as_of",
+    ]
+    list_display_links = ["number", "heading"]
+    list_filter = [StateFilter, "need", "availability", "municipality", "kind"]
+    list_select_related = ["municipality"]
+    search_fields = [
+        "title_lv",
+        "title_en",
+        "title_ru",
+        "sort_key_lv",
+        "summary_lv",
+        "summary_en",
+        "summary_ru",
+        "slug",
+        "number__exact",
+        "municipality__sort_key_lv",
+    ]
+    autocomplete_fields = ["sources", "contacts"]
+    prepopulated_fields = {"slug": ["title_lv"]}
+    readonly_fields = ["number", "content_key"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "number",
+                    "slug",
+                    "municipality",
+                    ("kind", "need"),
+                    "availability",
+                    "official_url",
+                    "contacts",
+                    "application_languages",
+                ]
+            },
+        ),
+        (
+            _("Money"),
+            {
+                "fields": [
+                    ("amount_min", "amount_max", "amount_as_of"),
+                    ("share_max_pct", "own_share_min_pct"),
+                    "fee",
+                ]
+            },
+        ),
+    ]
+
+    @admin.display(description=_("title"), ordering="sort_key")
+    def heading(self, obj: SupportMeasure) -> str:
+        return obj.title
+
+
+@admin.register(Absence)
+class AbsenceAdmin(PublishableAdmin, TranslatedAdmin):
+    list_display = ["municipality", "need", "state", "timeliness", "verified_on", "verified_by"]
+    list_display_links = ["municipality", "need"]
+    list_filter = [StateFilter, "need", "municipality"]
+    list_select_related = ["municipality", "verified_by"]
+    search_fields = ["note_lv", "note_en", "note_ru", "municipality__sort_key_lv"]
+    fieldsets = [(None, {"fields": ["municipality", "need"]})]
+
+
+@admin.register(CommonQuestion)
+class CommonQuestionAdmin(PublishableAdmin, TranslatedAdmin):
+    list_display = [
+        "question",
+        "need",
+        "municipality",
+        "position",
+        "state",
+        "timeliness",
+        "verified_on",
+    ]
+    list_filter = [StateFilter, "need", "municipality"]
+    list_select_related = ["municipality"]
+    search_fields = [
+        "question_lv",
+        "question_en",
+        "question_ru",
+        "answer_lv",
+        "answer_en",
+        "answer_ru",
+        "municipality__sort_key_lv",
+    ]
+    autocomplete_fields = ["sources", "measures"]
+    fieldsets = [(None, {"fields": ["need", "municipality", "measures", "position"]})]

@@ -1,0 +1,173 @@
+import datetime as dt
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from contacts.models import Contact
+from editorial import clock, wording
+from editorial.found import published_or_404
+from municipalities.models import Municipality
+from municipalities.needs import Need
+from support_programs import presentation, structured_data
+from support_programs.filters import MeasureFilter
+from support_programs.models import CommonQuestion, Step, SupportMeasure
+from support_programs.pages import page_of
+from support_programs.stages import Stage
+
+
+@require_safe
+def measure_list(request: HttpRequest) -> HttpResponse:
+    places = list(Municipality.objects.published().in_reading_order())
+    chosen = MeasureFilter.read(request.GET, request.path, places)
+    found = chosen.apply(SupportMeasure.objects.published().for_cards())
+    measures, pages = page_of(found, request.GET.get("page"), chosen.address)
+    return render(
+        request,
+        "support_programs/measure_list.html",
+        {
+            "filter": chosen,
+            "rows": presentation.rows(measures),
+            "pages": pages,
+            "ask": ask_coordinator(),
+            "needs": [
+                {"need": need, "path": reverse("need", kwargs={"need": need})} for need in Need
+            ],
+            "trail": [{"label": gettext("Support measures")}],
+        },
+    )
+
+
+def ask_coordinator() -> dict[str, str]:
+    """Where a reader who found nothing goes on, for `components/empty_state.html`."""
+    return {"label": gettext("Ask a coordinator"), "path": reverse("contacts:coordinator_list")}
+
+
+@require_safe
+def measure(request: HttpRequest, slug: str) -> HttpResponse:
+    rows = SupportMeasure.objects.with_status().select_related(
+        "municipality__authority", "municipality__region"
+    )
+    found = published_or_404(rows, slug)
+    steps = list(found.steps.select_related("repeats"))
+    before = [step for step in steps if Stage(step.stage).is_abroad]
+    later = [step for step in steps if not Stage(step.stage).is_abroad]
+    national = _national_before(found) if found.municipality else []
+    contacts = [contact.entry() for contact in found.contacts.published().with_owner()]
+    number = f"{reverse('measure_short', args=[found.number])}{translation.get_language()}/"
+    place = found.municipality
+    return render(
+        request,
+        "support_programs/measure_detail.html",
+        {
+            "measure": found,
+            "place": place,
+            "status": presentation.status_tag(found),
+            "age": wording.age_line(found, historic=found.is_historic),
+            "amount": presentation.dated_amount(found),
+            "share": wording.percent(found.share_max_pct) if found.share_max_pct else "",
+            "own_share": wording.percent(found.own_share_min_pct)
+            if found.own_share_min_pct
+            else "",
+            "days_left": _days_left(found.deadline),
+            "deadline_time": _deadline_time(found),
+            "national": national,
+            "before": presentation.stages(before),
+            "stages": presentation.stages(later, start=len(before) + 1),
+            "papers": list(found.papers.all()),
+            "rounds": list(found.rounds.all()),
+            "sources": list(found.sources.all()),
+            "current_contacts": [e for e in contacts if not e["contact"].is_historic],
+            "former_contacts": [e for e in contacts if e["contact"].is_historic],
+            "languages_of_application": _languages(found.application_languages),
+            "entries": Contact.objects.block_for(place) if place else [],
+            "short_address": request.get_host() + number,
+            "data": structured_data.government_service(
+                found, request.build_absolute_uri(request.path)
+            ),
+            "need_path": reverse("need", kwargs={"need": found.need}),
+            "trail": _trail(found),
+        },
+    )
+
+
+def _national_before(found: SupportMeasure) -> list[Step]:
+    return list(Step.objects.national_before_leaving(found.need))
+
+
+def _days_left(deadline: dt.date | None) -> int | None:
+    return (deadline - clock.today()).days if deadline else None
+
+
+def _deadline_time(found: SupportMeasure) -> str:
+    times = [r.closes_time for r in found.rounds.all() if r.closes == found.deadline]
+    return times[0].strftime("%H:%M") if found.deadline and times and times[0] else ""
+
+
+def _languages(codes: str) -> list[str]:
+    names = {"lv": gettext("Latvian"), "en": gettext("English"), "ru": gettext("Russian")}
+    return [names.get(code.strip(), code.strip()) for code in codes.split(",") if code.strip()]
+
+
+def _trail(found: SupportMeasure) -> list[dict]:
+    trail = [
+        {
+            "label": gettext("Support measures"),
+            "path": reverse("support_programs:measure_list"),
+        }
+    ]
+    if found.municipality:
+        trail.append(
+            {
+                "label": found.municipality.short_name,
+                "path": found.municipality.get_absolute_url(),
+            }
+        )
+    return [*trail, {"label": found.title}]
+
+
+@require_safe
+def measure_short(request: HttpRequest, number: int, language: str = "lv") -> HttpResponse:
+    """The address printed on paper leads to the page in the language it was printed in."""
+    found = SupportMeasure.objects.filter(number=number, published_at__isnull=False).first()
+    if found is None:
+        raise Http404("No such number.")
+    with translation.override(language):
+        return redirect(found.get_absolute_url())
+
+
+@require_safe
+def question_list(request: HttpRequest) -> HttpResponse:
+    questions = list(
+        CommonQuestion.objects.listed().select_related("municipality").prefetch_related("measures")
+    )
+    groups = [
+        {
+            "need": need,
+            "questions": [
+                question_entry(question) for question in questions if question.need == need
+            ],
+        }
+        for need in Need
+    ]
+    return render(
+        request,
+        "support_programs/question_list.html",
+        {
+            "groups": [group for group in groups if group["questions"]],
+            "data": structured_data.faq_page(questions),
+            "trail": [{"label": gettext("Questions and answers")}],
+        },
+    )
+
+
+def question_entry(question: CommonQuestion) -> dict:
+    """What `components/question.html` shows. Wants `measures` prefetched."""
+    return {
+        "question": question,
+        "measures": [measure for measure in question.measures.all() if measure.is_published],
+        "age": wording.age_line(question),
+    }

@@ -1,0 +1,119 @@
+"""How a table of database rules is written down; `test_rules.py` tries every line of it.
+
+Each app lists the rules of its models in `tests/<app>/rules.py`. A value that is a factory stands
+for a row it makes.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import factory
+
+from tests.factories import SlugHistoryFactory, SourceFactory, SupportMeasureFactory, UserFactory
+
+DAY = dt.date(2026, 1, 15)
+MOMENT = dt.datetime(2026, 1, 15, 12, tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True)
+class Check:
+    """A CheckConstraint: changes to a valid row that it refuses, and ones that it accepts."""
+
+    factory: type[factory.Factory]
+    name: str
+    refused: list[dict]
+    accepted: list[dict]
+    # What the form says when a field's own validator is quicker than the constraint.
+    says: str = ""
+    # Another constraint that refuses the same, and may be the one the database names.
+    beside: str = ""
+    # clean() puts it right instead of refusing it.
+    is_mended: bool = False
+
+    @property
+    def key(self):
+        return self.factory._meta.model, self.name
+
+
+@dataclass(frozen=True)
+class Unique:
+    """A unique field or a UniqueConstraint: two rows may not share all of `fields`."""
+
+    factory: type[factory.Factory]
+    fields: list[str]
+    name: str = ""
+    first: dict | None = None
+    second: dict | None = None
+    says: str = "already exists"
+
+    @property
+    def key(self):
+        return self.factory._meta.model, self.name or self.fields[0]
+
+
+def resolved(values):
+    """`values` with a fresh row for every factory."""
+    return {
+        name: value() if isinstance(value, type) and issubclass(value, factory.Factory) else value
+        for name, value in (values or {}).items()
+    }
+
+
+def latvian(factory, *fields):
+    """The Latvian text of each field is there; the other languages may be missing."""
+    model = factory._meta.model._meta.model_name
+    return [
+        Check(
+            factory,
+            f"{model}_{field}_lv_required",
+            refused=[{f"{field}_lv": None}, {f"{field}_lv": ""}],
+            accepted=[{f"{field}_en": None, f"{field}_ru": None}, {f"{field}_en": ""}],
+            says="This field cannot be blank.",
+        )
+        for field in fields
+    ]
+
+
+def publishable(factory, beside=""):
+    """What every published model keeps to."""
+    model = factory._meta.model._meta.model_name
+    return [
+        Check(
+            factory,
+            f"{model}_withdrawn_was_published",
+            refused=[{"published_at": None, "withdrawn_at": MOMENT}],
+            accepted=[{"withdrawn_at": MOMENT}, {"published_at": None}],
+        ),
+        Check(
+            factory,
+            f"{model}_verified_by_has_day",
+            refused=[{"verified_by": UserFactory, "verified_on": None}],
+            accepted=[{"verified_by": UserFactory, "verified_on": DAY}, {"verified_on": DAY}],
+            beside=beside,
+        ),
+        loaded(factory),
+    ]
+
+
+def loaded(factory):
+    return Unique(factory, ["content_key"], first={"content_key": "ādaži-1"})
+
+
+RULES = [
+    loaded(SourceFactory),
+    Unique(UserFactory, ["email"]),
+    Check(
+        UserFactory,
+        "user_email_in_small_letters",
+        refused=[{"email": "Anna@novads.example"}],
+        accepted=[{"email": "anna@novads.example"}],
+        is_mended=True,
+    ),
+    Unique(
+        SlugHistoryFactory,
+        ["content_type", "slug"],
+        "old_slug_unique",
+        second={"owner": SupportMeasureFactory},
+    ),
+]
+
