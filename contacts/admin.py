@@ -15,7 +15,6 @@ class ContactAdmin(PublishableAdmin, TranslatedAdmin):
         "answers_for",
         "kind",
         "mailbox",
-        "person",
         "is_historic",
         "state",
         "timeliness",

@@ -128,10 +128,13 @@ class Contact(Publishable, Reachable):
 
     def entry(self) -> dict:
         """What `components/contact.html` shows: the contact, whose it is, and its age."""
+        body = str(self.owner)
         return {
             "contact": self,
-            "body": str(self.owner),
-            "age": age_line(self, historic=self.is_historic),
+            "body": "" if body in (self.unit, self.role) else body,
+            "age": age_line(
+                self, historic=self.is_historic, by_municipality=self.region_id is None
+            ),
         }
 
     @property

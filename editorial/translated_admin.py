@@ -41,11 +41,21 @@ class LanguageFieldsets(BaseModelAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> list:
         return [*super().get_fieldsets(request, obj), *self._language_fieldsets()]
 
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs
+    ) -> forms.Field | None:
+        """Text areas are as high as the text they may hold, within reason."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(db_field, models.TextField):
+            field.widget.attrs["rows"] = min(max(db_field.max_length // 150, 3), 12)
+        return field
+
     def _language_fieldsets(self) -> list:
+        translated = translator.get_options_for_model(self.model).all_fields
         fields = [
-            name
-            for name in translator.get_options_for_model(self.model).fields
-            if self.opts.get_field(name).editable
+            field.name
+            for field in self.opts.concrete_fields
+            if field.name in translated and field.editable
         ]
         return [
             (

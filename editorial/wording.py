@@ -15,8 +15,10 @@ NBSP = "\xa0"
 
 def number(value: int | Decimal) -> str:
     """`10 000` in Latvian and Russian (four digits stay together), `10,000` in English."""
-    whole = Decimal(value)
-    text = f"{whole.normalize():f}" if whole == whole.to_integral() else f"{whole:.2f}"
+    return _grouped(f"{Decimal(value).normalize():f}")
+
+
+def _grouped(text: str) -> str:
     digits, _point, fraction = text.partition(".")
     if get_language() == "en":
         return f"{int(digits):,}" + (f".{fraction}" if fraction else "")
@@ -25,8 +27,10 @@ def number(value: int | Decimal) -> str:
 
 
 def money(value: int | Decimal) -> str:
-    """`7000 €`, in English `€7,000`."""
-    return f"€{number(value)}" if get_language() == "en" else f"{number(value)}{NBSP}€"
+    """`7000 €`, in English `€7,000`; cents only where there are some, and then both digits."""
+    exact = Decimal(value)
+    text = number(exact) if exact == exact.to_integral() else _grouped(f"{exact:.2f}")
+    return f"€{text}" if get_language() == "en" else f"{text}{NBSP}€"
 
 
 def percent(value: Decimal) -> str:
@@ -80,8 +84,17 @@ def partial_date(text: str) -> str:
     return " – ".join(_part(part) for part in parts)
 
 
-def age_line(row: Publishable, on: dt.date | None = None, *, historic: bool = False) -> dict:
-    """What stands under a fact about its age: `text`, `tone` and `state`."""
+def age_line(
+    row: Publishable,
+    on: dt.date | None = None,
+    *,
+    historic: bool = False,
+    by_municipality: bool = True,
+) -> dict:
+    """What stands under a fact about its age: `text`, `tone` and `state`.
+
+    `by_municipality`: whether it is a municipality that would have to confirm it.
+    """
     as_of = partial_date(row.as_of)
     if historic:
         text = (
@@ -101,10 +114,18 @@ def age_line(row: Publishable, on: dt.date | None = None, *, historic: bool = Fa
         text = gettext("Last verified on %(date)s; it may have changed since. Ask before you act.")
         text %= {"date": day(row.verified_on)}
         return {"text": text, "tone": "time", "state": "expired"}
-    text = (
-        gettext("Information as of %(date)s – not yet confirmed by the municipality.")
-        % {"date": as_of}
-        if as_of
-        else gettext("Undated information – not yet confirmed by the municipality.")
-    )
-    return {"text": text, "tone": "time", "state": "unconfirmed"}
+    return {"text": _unconfirmed(as_of, by_municipality), "tone": "time", "state": "unconfirmed"}
+
+
+def _unconfirmed(as_of: str, by_municipality: bool) -> str:
+    if by_municipality:
+        if not as_of:
+            return gettext("Undated information – not yet confirmed by the municipality.")
+        return gettext("Information as of %(date)s – not yet confirmed by the municipality.") % {
+            "date": as_of
+        }
+    if not as_of:
+        return gettext("Undated information – not yet confirmed by the responsible institution.")
+    return gettext(
+        "Information as of %(date)s – not yet confirmed by the responsible institution."
+    ) % {"date": as_of}

@@ -28,7 +28,6 @@ class AuthorityAdmin(LoadedAdmin, TranslatedAdmin):
 class MunicipalityAdmin(PublishableAdmin, TranslatedAdmin):
     list_display = [
         "title",
-        "kind",
         "pilot_group",
         "region",
         "authority",
@@ -71,7 +70,6 @@ class InstitutionAdmin(PublishableAdmin, TranslatedAdmin):
         "kind",
         "municipality",
         "mailbox",
-        "phones",
         "state",
         "timeliness",
         "verified_on",

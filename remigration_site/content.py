@@ -206,7 +206,10 @@ def _plain(column: models.Field, value: Any) -> Any:
 
 
 def _hash(canonical: dict[str, Any], instance: models.Model | None = None) -> str:
-    """Hash of the content, and of what a person decided about it."""
+    """Hash of the content, and of what a person decided about it.
+
+    Empty values are left out, so that a column added later does not make every row look edited.
+    """
     decided = None
     if isinstance(instance, Publishable):
         decided = [
@@ -214,8 +217,17 @@ def _hash(canonical: dict[str, Any], instance: models.Model | None = None) -> st
             instance.withdrawn_at is not None,
             str(instance.verified_on or ""),
         ]
-    text = json.dumps([canonical, decided], sort_keys=True, ensure_ascii=False, default=str)
+    text = json.dumps(
+        [_without_empty(canonical), decided], sort_keys=True, ensure_ascii=False, default=str
+    )
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _without_empty(value: Any) -> Any:
+    if isinstance(value, dict):
+        pruned = {name: _without_empty(inner) for name, inner in value.items()}
+        return {name: inner for name, inner in pruned.items() if inner not in (None, "", [], False)}
+    return [_without_empty(inner) for inner in value] if isinstance(value, list) else value
 
 
 class Loader:
@@ -333,8 +345,10 @@ class Loader:
         last_chance: bool,
     ) -> bool:
         before = len(self.problems)
-        links = {name: self._linked(link, wanted[name], name, complain, last_chance)
-                 for name, link in shape.links.items()}
+        links = {
+            name: self._linked(link, wanted[name], name, complain, last_chance)
+            for name, link in shape.links.items()
+        }
         children = [
             (child_shape, position, values, f"{name}[{position}].")
             for name, child_shape in shape.children.items()

@@ -11,9 +11,7 @@ RETRY_AFTER_SECONDS = 120
 
 
 def _needs() -> list[dict]:
-    return [
-        {"label": need.label, "path": reverse("need", kwargs={"need": need})} for need in Need
-    ]
+    return [{"label": need.label, "path": reverse("need", kwargs={"need": need})} for need in Need]
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

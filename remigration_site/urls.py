@@ -38,7 +38,11 @@ if settings.DEBUG:
 
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
-    path(pgettext_lazy("address", "municipalities/"), views.municipality_list, name="municipality_list"),
+    path(
+        pgettext_lazy("address", "municipalities/"),
+        views.municipality_list,
+        name="municipality_list",
+    ),
     path(
         pgettext_lazy("address", "municipalities/<slug:slug>/"),
         views.municipality,

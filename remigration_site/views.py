@@ -53,7 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "places": places,
             "outline": small_map.OUTLINE,
             "points": points,
-            "before": Step.objects.national_before_leaving(Need.BUSINESS)[:2],
+            "before": list(Step.objects.national_before_leaving(Need.DOCUMENTS)[:2]),
         },
     )
 
@@ -146,9 +146,7 @@ def _in_short(place: Municipality) -> list[dict]:
         )
     if place.area_km2:
         area = wording.number(place.area_km2)
-        facts.append(
-            {"label": gettext("Area"), "value": gettext("%(area)s km²") % {"area": area}}
-        )
+        facts.append({"label": gettext("Area"), "value": gettext("%(area)s km²") % {"area": area}})
     return facts
 
 
@@ -191,7 +189,6 @@ def need(request: HttpRequest, need: Need) -> HttpResponse:
     )
 
 
-
 def _questions(need: Need, place: Municipality | None = None) -> list[dict]:
     questions = CommonQuestion.objects.listed().filter(need=need).prefetch_related("measures")
     fitting = [q for q in questions if q.municipality_id in (None, place.pk if place else None)]
@@ -222,9 +219,7 @@ def municipality_need(request: HttpRequest, slug: str, need: Need) -> HttpRespon
             "nearest": [
                 {
                     "label": other.short_name,
-                    "path": reverse(
-                        "municipality_need", kwargs={"slug": other.slug, "need": need}
-                    ),
+                    "path": reverse("municipality_need", kwargs={"slug": other.slug, "need": need}),
                 }
                 for other in nearest
             ],
@@ -284,9 +279,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
             "needs": [
                 {
                     "label": need.label,
-                    "path": reverse(
-                        "municipality_need", kwargs={"slug": place.slug, "need": need}
-                    ),
+                    "path": reverse("municipality_need", kwargs={"slug": place.slug, "need": need}),
                 }
                 for need in Need
             ],
@@ -297,8 +290,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
         "needs": _needs(),
         "municipalities": places,
         "measures": [
-            {"label": need.label, "items": [m for m in measures if m.need == need]}
-            for need in Need
+            {"label": need.label, "items": [m for m in measures if m.need == need]} for need in Need
         ],
     }
     return _information(request, "site_map", gettext("Site map"), context)
@@ -307,9 +299,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
 def _information(
     request: HttpRequest, name: str, title: str, context: dict | None = None
 ) -> HttpResponse:
-    return render(
-        request, f"pages/{name}.html", {"trail": [{"label": title}], **(context or {})}
-    )
+    return render(request, f"pages/{name}.html", {"trail": [{"label": title}], **(context or {})})
 
 
 @require_safe
@@ -330,6 +320,4 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         "canonical": request.build_absolute_uri(request.path),
         "expires": (timezone.now() + dt.timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z"),
     }
-    return render(
-        request, "security.txt", context, content_type="text/plain; charset=utf-8"
-    )
+    return render(request, "security.txt", context, content_type="text/plain; charset=utf-8")

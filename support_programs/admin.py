@@ -44,12 +44,10 @@ class SupportMeasureAdmin(PublishableAdmin, TranslatedAdmin):
         "heading",
         "municipality",
         "need",
-        "kind",
         "availability",
         "state",
         "timeliness",
         "verified_on",
-        "as_of",
     ]
     list_display_links = ["number", "heading"]
     list_filter = [StateFilter, "need", "availability", "municipality", "kind"]

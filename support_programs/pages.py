@@ -9,9 +9,7 @@ from django.http import Http404
 PER_PAGE = 20
 
 
-def page_of(
-    rows: QuerySet, number: str | None, address: Callable[[int], str]
-) -> tuple[list, dict]:
+def page_of(rows: QuerySet, number: str | None, address: Callable[[int], str]) -> tuple[list, dict]:
     """The rows of page `number`, and what `components/pagination.html` shows.
 
     Raises Http404 for a page that does not exist.

@@ -45,13 +45,22 @@ def dated_amount(measure: SupportMeasure) -> str:
     }
 
 
+def measure_age(measure: SupportMeasure, on: dt.date | None = None) -> dict:
+    return wording.age_line(
+        measure,
+        on,
+        historic=measure.is_historic,
+        by_municipality=measure.municipality_id is not None,
+    )
+
+
 def rows(measures: Iterable[SupportMeasure], on: dt.date | None = None) -> list[dict]:
     """What `components/measure_row.html` shows of each measure."""
     return [
         {
             "measure": measure,
             "status": status_tag(measure),
-            "age": wording.age_line(measure, on, historic=measure.is_historic),
+            "age": measure_age(measure, on),
             "amount": dated_amount(measure),
         }
         for measure in measures

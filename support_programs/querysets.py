@@ -47,9 +47,7 @@ class RoundQuerySet(models.QuerySet):
     def past(self, at: dt.datetime | None = None) -> Self:
         """Calls that ended, and calls of earlier years whose end nobody wrote down."""
         local = _local(at)
-        return self.filter(
-            _ended(at) | Q(closes__isnull=True, year__lt=local.year)
-        )
+        return self.filter(_ended(at) | Q(closes__isnull=True, year__lt=local.year))
 
 
 def _local(at: dt.datetime | None) -> dt.datetime:
@@ -106,20 +104,14 @@ class MeasureQuerySet(PublishableQuerySet):
 
     def in_reading_order(self) -> Self:
         """Open first, closed and historic last, then by title. Wants `with_status`."""
-        rank = [
-            When(status=status, then=Value(position)) for position, status in enumerate(Status)
-        ]
+        rank = [When(status=status, then=Value(position)) for position, status in enumerate(Status)]
         return self.alias(rank=Case(*rank, output_field=models.IntegerField())).order_by(
             "rank", "sort_key", "pk"
         )
 
     def for_cards(self, at: dt.datetime | None = None) -> Self:
         """What a row of a list shows, in one query."""
-        return (
-            self.with_status(at)
-            .in_reading_order()
-            .select_related("municipality")
-        )
+        return self.with_status(at).in_reading_order().select_related("municipality")
 
     def counts_by_municipality_and_need(self) -> dict[tuple[int, str], int]:
         rows = self.local().order_by().values_list("municipality_id", "need")
@@ -143,5 +135,7 @@ class StepQuerySet(models.QuerySet):
                     default=Value(1),
                 )
             )
-            .order_by("is_grant", F("lead_months").desc(nulls_last=True), "measure__number", "order")
+            .order_by(
+                "is_grant", F("lead_months").desc(nulls_last=True), "measure__number", "order"
+            )
         )

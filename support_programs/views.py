@@ -66,7 +66,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
             "measure": found,
             "place": place,
             "status": presentation.status_tag(found),
-            "age": wording.age_line(found, historic=found.is_historic),
+            "age": presentation.measure_age(found),
             "amount": presentation.dated_amount(found),
             "share": wording.percent(found.share_max_pct) if found.share_max_pct else "",
             "own_share": wording.percent(found.own_share_min_pct)
@@ -75,8 +75,8 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
             "days_left": _days_left(found.deadline),
             "deadline_time": _deadline_time(found),
             "national": national,
-            "before": presentation.stages(before),
-            "stages": presentation.stages(later, start=len(before) + 1),
+            "before": presentation.stages(before, start=len(national) + 1),
+            "stages": presentation.stages(later, start=len(national) + len(before) + 1),
             "papers": list(found.papers.all()),
             "rounds": list(found.rounds.all()),
             "sources": list(found.sources.all()),
@@ -169,5 +169,5 @@ def question_entry(question: CommonQuestion) -> dict:
     return {
         "question": question,
         "measures": [measure for measure in question.measures.all() if measure.is_published],
-        "age": wording.age_line(question),
+        "age": wording.age_line(question, by_municipality=question.municipality_id is not None),
     }

@@ -52,7 +52,7 @@ def structured_data(data: dict) -> str:
 @register.simple_tag(takes_context=True)
 def breadcrumb_data(context: dict, trail: list[dict]) -> str:
     """The way to the page as schema.org describes it."""
-    request = context["request"]
+    request = context.request  # also there in a component called with `only`
     here = request.path
     return structured_data(
         {

@@ -145,8 +145,7 @@ class SupportMeasure(Addressed, Publishable):
             *latvian_required("title", "summary"),
             in_order("amount_min", "amount_max", _("“From” is above “up to”.")),
             models.CheckConstraint(
-                condition=Q(amount_min__isnull=True, amount_max__isnull=True)
-                | ~Q(amount_as_of=""),
+                condition=Q(amount_min__isnull=True, amount_max__isnull=True) | ~Q(amount_as_of=""),
                 name="supportmeasure_amount_has_year",
                 violation_error_message=_("Write the year the amount is known from."),
             ),

@@ -27,12 +27,16 @@ class Check:
     says: str = ""
     # Another constraint that refuses the same, and may be the one the database names.
     beside: str = ""
-    # clean() puts it right instead of refusing it.
+    # save() and clean() put it right instead of refusing it.
     is_mended: bool = False
 
     @property
     def key(self):
         return self.factory._meta.model, self.name
+
+    @property
+    def explained(self):
+        return [] if self.is_mended else self.refused
 
 
 @dataclass(frozen=True)
@@ -116,4 +120,3 @@ RULES = [
         second={"owner": SupportMeasureFactory},
     ),
 ]
-

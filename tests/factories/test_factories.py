@@ -24,7 +24,10 @@ def test_factory_fills_every_language(factory):
     except NotRegistered:
         fields = {}
     empty = [
-        column.name for columns in fields.values() for column in columns if not getattr(row, column.name)
+        column.name
+        for columns in fields.values()
+        for column in columns
+        if not getattr(row, column.name)
     ]
     assert empty == []
 

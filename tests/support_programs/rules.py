@@ -156,7 +156,7 @@ STEP = [
     Check(
         StepFactory,
         "step_stage_is_known",
-        refused=[{"stage": "later", "lead_months": None}, {"stage": "", "lead_months": None}],
+        refused=[{"stage": "later", "lead_months": None}],
         accepted=[{"stage": stage, "lead_months": None} for stage in Stage.values],
         says=NO_CHOICE,
     ),
