@@ -188,6 +188,7 @@ STORAGES = {
 }
 # Answers of the site as a whole are compressed by GZipMiddleware, static files when collected.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 LOGGING = {
     "version": 1,

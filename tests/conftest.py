@@ -6,8 +6,7 @@ import socket
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 
 from tests.factories import UserFactory
 

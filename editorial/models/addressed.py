@@ -21,5 +21,6 @@ class Addressed(models.Model):
         model = type(self)
         before = model.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
         super().save(*args, **kwargs)
-        if before and before != self.slug:
+        fields = kwargs.get("update_fields")
+        if before and before != self.slug and (fields is None or "slug" in fields):
             SlugHistory.objects.remember(self, before)

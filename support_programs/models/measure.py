@@ -34,7 +34,7 @@ class SupportMeasure(Addressed, Publishable):
         _("number"),
         unique=True,
         editable=False,
-        help_text=_("Short and for ever: the page answers at /s/<number>/ too."),
+        help_text=_("Short and for ever: the page answers at /s/12/ too."),
     )
     municipality = models.ForeignKey(
         "municipalities.Municipality",
@@ -83,7 +83,7 @@ class SupportMeasure(Addressed, Publishable):
         help_text=_("The year the amount is known from: an old sum must not read as today's."),
     )
     share_max_pct = models.DecimalField(
-        _("covers up to, % of eligible costs"),
+        _("largest share covered, percent of eligible costs"),
         max_digits=5,
         decimal_places=2,
         null=True,
@@ -91,7 +91,7 @@ class SupportMeasure(Addressed, Publishable):
         validators=PERCENT,
     )
     own_share_min_pct = models.DecimalField(
-        _("own contribution from, % of eligible costs"),
+        _("smallest own contribution, percent of eligible costs"),
         max_digits=5,
         decimal_places=2,
         null=True,

@@ -1,4 +1,4 @@
-"""What every translated model keeps to: Latvian where a text is missing, all languages in history."""
+"""What translated models keep to: Latvian where a text is missing, all languages in history."""
 
 import pytest
 from django.utils import translation

@@ -1,4 +1,4 @@
-"""Every rule the database holds, on both sides: what it accepts, what it refuses and how it says so."""
+"""Every rule of the database on both sides: what it accepts, what it refuses, what it says."""
 
 import pytest
 from django.apps import apps
@@ -148,7 +148,7 @@ def test_rules_of_all_models_stand_in_the_tables():
 
 
 def test_rules_of_a_new_model_are_noticed():
-    class Planted(models.Model):
+    class Planted(models.Model):  # noqa: DJ008
         code = models.CharField(max_length=5, unique=True)
 
         class Meta:

@@ -11,10 +11,6 @@ class ContactFactory(PublishableFactory):
     class Meta:
         model = Contact
 
-    class Params:
-        region = None
-        authority = None
-
     kind = Contact.Kind.COORDINATOR
     role_lv = "Reemigrācijas koordinators"
     role_en = "Remigration coordinator"
@@ -22,6 +18,8 @@ class ContactFactory(PublishableFactory):
     unit_lv = "Attīstības nodaļa"
     unit_en = "Development department"
     unit_ru = "Отдел развития"
+    region = None
+    authority = None
     municipality = factory.Maybe(
         factory.LazyAttribute(lambda contact: contact.region or contact.authority),
         yes_declaration=None,

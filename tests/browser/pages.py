@@ -1,0 +1,75 @@
+"""The types of page, each with one address that stands for it."""
+
+import re
+
+from django.urls import reverse
+from django.utils import translation
+
+from municipalities.needs import Need
+
+LANGUAGES = ("lv", "en", "ru")
+
+LIST = "support_programs:measure_list"
+MEASURE = "support_programs:measure"
+
+
+def address(name, query="", **kwargs):
+    return lambda site: reverse(name, kwargs=kwargs) + query
+
+
+def fixed(path):
+    return lambda site: path
+
+
+def cell(state):
+    """A municipality and a need in that state, as the matrix links to it."""
+
+    def find(site):
+        html = site.html(reverse("municipality_list"))
+        found = re.search(rf'matrix__cell--{state}"[^>]*>\s*<a [^>]*href="([^"]+)"', html)
+        if found is None:
+            raise LookupError(f"No cell of the matrix is in the state “{state}”.")
+        return found[1]
+
+    return find
+
+
+# Pages of the site itself; each exists in every language.
+SITE_PAGES = {
+    "home": address("home"),
+    "municipalities": address("municipality_list"),
+    "city": address("municipality", slug="daugavpils"),
+    "pilot area": address("municipality", slug="ozolnieki"),
+    "need": address("need", need=Need.BUSINESS),
+    "need here, some": cell("some"),
+    "need here, none": cell("none"),
+    "need here, unknown": cell("unknown"),
+    "measures": address(LIST),
+    "measures, filtered": address(LIST, "?m=daugavpils&m=tukums&need=children"),
+    "measures, empty": address(LIST, "?m=skrunda&need=language&m=atlantida"),
+    "measures, page 2": address(LIST, "?page=2"),
+    "grant": address(MEASURE, slug="impulss-daugavpils"),
+    "national measure": address(MEASURE, slug="arvalsts-adrese"),
+    "historic measure": address(MEASURE, slug="latviesu-valodas-kursi-daugavpils"),
+    "coordinators": address("contacts:coordinator_list"),
+    "questions": address("support_programs:question_list"),
+    "about": address("about"),
+    "accessibility": address("accessibility"),
+    "privacy": address("privacy"),
+    "cookies": address("cookies"),
+    "easy reading": address("easy_reading"),
+    "site map": address("site_map"),
+    "not found": lambda site: f"/{translation.get_language()}/neesoss/",
+}
+
+# Written by hand in `templates/`, the same in all languages.
+GALLERY = "gallery"
+ADMIN = "admin login"
+OTHER_PAGES = {GALLERY: fixed("/galerija/"), ADMIN: fixed("/admin/login/")}
+
+PAGES = {**SITE_PAGES, **OTHER_PAGES}
+
+
+def path_of(name, site, language="lv"):
+    with translation.override(language):
+        return PAGES[name](site)

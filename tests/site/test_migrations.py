@@ -1,0 +1,5 @@
+from django.core.management import call_command
+
+
+def test_no_migration_is_pending(db):
+    call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)
