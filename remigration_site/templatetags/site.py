@@ -12,8 +12,8 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from editorial.reach import PHONE_SEPARATOR
 from editorial import wording
+from editorial.reach import PHONE_SEPARATOR
 from remigration_site.rich_text import render as markdown
 
 register = template.Library()
@@ -95,7 +95,9 @@ def partial_date(value: str) -> str:
 def phones(value: str) -> list[dict[str, str]]:
     """Each number as it is read (`label`) and as it is dialled (`tel`)."""
     numbers = [number for number in value.split(PHONE_SEPARATOR) if number]
-    return [{"label": label, "tel": _dialled(label)} for label in numbers]
+    return [
+        {"label": label.replace(" ", wording.NBSP), "tel": _dialled(label)} for label in numbers
+    ]
 
 
 def _dialled(label: str) -> str:

@@ -25,9 +25,7 @@ async ({script, standards, rules}) => {
 def axe(page, *, strict_contrast=True):
     """What axe finds, and what it leaves to people; wants a context with `bypass_csp`."""
     rules = {"color-contrast-enhanced": {"enabled": strict_contrast}}
-    found = page.evaluate(
-        RUN_AXE, {"script": AXE_SCRIPT, "standards": STANDARDS, "rules": rules}
-    )
+    found = page.evaluate(RUN_AXE, {"script": AXE_SCRIPT, "standards": STANDARDS, "rules": rules})
     return [
         f"{item['rule']} ({item['kind']}): {item['target']}: {item['why']}"
         for item in found

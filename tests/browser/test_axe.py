@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser import checks
-from tests.browser.pages import ADMIN, LANGUAGES, OTHER_PAGES, PAGES
+from tests.browser.pages import ADMIN, LANGUAGES, PAGES
 
 pytestmark = pytest.mark.browser
 

@@ -52,7 +52,9 @@ def test_language_switch_leads_to_the_same_page(pages):
 
 def test_language_switch_names_each_language_in_itself(pages):
     names = {
-        (link.get("lang"), link.text) for page in pages for link in page.all("a", css="languages__link")
+        (link.get("lang"), link.text)
+        for page in pages
+        for link in page.all("a", css="languages__link")
     }
 
     assert names == {("lv", "Latviešu"), ("en", "English"), ("ru", "Русский")}
@@ -82,7 +84,9 @@ def test_filters_find_the_same_in_each_language(site):
     slugs = [
         [
             link.get("href").rstrip("/").rpartition("/")[2]
-            for title in site.get(f"{address}?need=children&m=daugavpils").all(css="measure-row__title")
+            for title in site.get(f"{address}?need=children&m=daugavpils").all(
+                css="measure-row__title"
+            )
             for link in title
         ]
         for address in addresses

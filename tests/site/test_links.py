@@ -17,7 +17,9 @@ def test_page_is_reached_from_another_of_its_language(pages):
 def test_resource_is_there(site, pages):
     found = {address for page in pages for address in page.resources}
     answers = {address: site.get(address.removeprefix("http://testserver")) for address in found}
-    faults = [f"{address}: {page.status}" for address, page in answers.items() if page.status != 200]
+    faults = [
+        f"{address}: {page.status}" for address, page in answers.items() if page.status != 200
+    ]
 
     assert not faults, listed(faults)
 
