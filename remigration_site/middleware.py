@@ -79,10 +79,14 @@ class PublicCaching:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        cacheable = request.method in ("GET", "HEAD") and response.status_code in (200, 301, 302)
-        if cacheable and not request.path_info.startswith("/admin/"):
-            if not response.has_header("Cache-Control") and not response.cookies:
-                patch_cache_control(response, public=True, max_age=PUBLIC_MAX_AGE)
+        if (
+            request.method in ("GET", "HEAD")
+            and response.status_code in (200, 301, 302)
+            and not request.path_info.startswith("/admin/")
+            and not response.has_header("Cache-Control")
+            and not response.cookies
+        ):
+            patch_cache_control(response, public=True, max_age=PUBLIC_MAX_AGE)
         return response
 
 

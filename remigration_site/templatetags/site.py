@@ -25,10 +25,8 @@ _JSON_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 def text(row: Any, field: str) -> str:
     """A translated field; marked as Latvian when it is only there in Latvian."""
     value = getattr(row, field)
-    language = get_language()
-    if value and language != "lv" and isinstance(row, models.Model):
-        if hasattr(row, f"{field}_{language}") and not getattr(row, f"{field}_{language}"):
-            return format_html('<span lang="lv">{}</span>', value)
+    if value and not getattr(row, f"{field}_{get_language()}", value):
+        return format_html('<span lang="lv">{}</span>', value)
     return escape(value)
 
 

@@ -8,6 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 import factory
+from django.utils import translation
 
 from tests.factories import SlugHistoryFactory, SourceFactory, SupportMeasureFactory, UserFactory
 
@@ -61,6 +62,12 @@ def resolved(values):
         name: value() if isinstance(value, type) and issubclass(value, factory.Factory) else value
         for name, value in (values or {}).items()
     }
+
+
+def in_english(refusal):
+    """All messages of a ValidationError in one text."""
+    with translation.override("en"):
+        return " ".join(refusal.messages)
 
 
 def latvian(factory, *fields):

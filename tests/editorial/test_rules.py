@@ -9,7 +9,7 @@ from django.utils import translation
 
 from tests.contacts.rules import RULES as CONTACTS
 from tests.editorial.rules import RULES as EDITORIAL
-from tests.editorial.rules import Check, resolved
+from tests.editorial.rules import Check, in_english, resolved
 from tests.municipalities.rules import RULES as MUNICIPALITIES
 from tests.support_programs.rules import RULES as SUPPORT_PROGRAMS
 
@@ -52,10 +52,9 @@ def refusal_of(row, changes):
     """What full_clean() says, in English."""
     for name, value in changes.items():
         setattr(row, name, value)
-    with translation.override("en"):
-        with pytest.raises(ValidationError) as refusal:
-            row.full_clean()
-        return " ".join(refusal.value.messages)
+    with translation.override("en"), pytest.raises(ValidationError) as refusal:
+        row.full_clean()
+    return in_english(refusal.value)
 
 
 @each("accepted")
