@@ -4,6 +4,7 @@ import hashlib
 import json
 
 from django.db import models
+from django.utils.translation import get_language
 from modeltranslation.translator import NotRegistered, translator
 
 
@@ -23,3 +24,12 @@ def latvian_hash(instance: models.Model, children: list[models.Model]) -> str:
     texts = [_latvian_texts(instance)]
     texts += [{"key": child.key, **_latvian_texts(child)} for child in children]
     return hashlib.sha256(json.dumps(texts, ensure_ascii=False).encode()).hexdigest()
+
+
+def lacks_translation(instance: models.Model) -> bool:
+    """Whether some text of the row is there in Latvian but not in the active language."""
+    language = get_language()
+    return language != "lv" and any(
+        text and not getattr(instance, f"{field}_{language}")
+        for field, text in _latvian_texts(instance).items()
+    )

@@ -428,7 +428,12 @@ SAMPLES = {
     "needs": [
         {"need": need, "label": label, "text": text, "path": LINK} for need, label, text in NEEDS
     ],
-    "card_tags": [{"text": "parādās tikai kartītē", "kind": "info"}],
+    "place": SimpleNamespace(
+        name="Rundāles novads",
+        region=SimpleNamespace(name="Zemgales plānošanas reģions"),
+        reform_note="Kopš 2021. gada 1. jūlija Bauskas novadā.",
+        get_absolute_url=LINK,
+    ),
     "ages": AGES,
     "measures": MEASURES,
     "facts": FACTS,

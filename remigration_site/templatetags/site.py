@@ -12,7 +12,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from editorial import wording
+from editorial import translations, wording
 from editorial.reach import PHONE_SEPARATOR
 from remigration_site.rich_text import render as markdown
 
@@ -67,6 +67,12 @@ def breadcrumb_data(context: dict, trail: list[dict]) -> str:
             ],
         }
     )
+
+
+@register.filter
+def lacks_translation(row: models.Model) -> bool:
+    """Whether part of the row has to be shown in Latvian."""
+    return translations.lacks_translation(row)
 
 
 @register.filter
