@@ -29,6 +29,9 @@ def status_tag(measure: SupportMeasure) -> dict[str, str]:
         label = gettext("opens on %(date)s") % {"date": wording.day(measure.opening)}
     elif status is Status.OPEN:
         label = gettext("open until %(date)s") % {"date": wording.day(measure.deadline)}
+    elif status is Status.ALWAYS and measure.verified_on is None:
+        # The source showed no dates; whether there are none, nobody has confirmed.
+        label = gettext("no deadline known")
     else:
         label = str(status.label)
     return {"label": label, "tone": TONES[status]}

@@ -27,7 +27,7 @@ class Status(models.TextChoices):
 
     OPEN = "open", _("open")
     UPCOMING = "upcoming", _("opens later")
-    ALWAYS = "always", _("no deadline")
+    ALWAYS = "always", _("always available")
     UNDATED = "undated", _("dates not known")
     CLOSED = "closed", _("closed")
     PAUSED = "paused", _("paused")

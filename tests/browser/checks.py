@@ -1,5 +1,8 @@
 """Checkers of a page that is open. Each returns what is wrong, one line a fault, or nothing."""
 
+import re
+import subprocess
+
 from axe_playwright_python.base import AXE_SCRIPT
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -73,7 +76,7 @@ SIDEWAYS = (
     if (box.width && (box.right > wide + 1 || box.left < -1) && !scrolls(e))
       faults.push(`${name(e)} reaches from ${Math.round(box.left)} to ${Math.round(box.right)}`);
     if (/auto|scroll/.test(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth
-        && !e.matches("[role=region][tabindex][aria-label]:has(> table)"))
+        && !e.matches(":is(section, [role=region])[tabindex='0'][aria-label]:has(> table)"))
       faults.push(`${name(e)} scrolls sideways and is no table region`);
   }
   return faults;
@@ -171,7 +174,7 @@ AT_STOP = (
   const e = document.activeElement, style = getComputedStyle(e), faults = [];
   if (e === document.body || e === document.documentElement) return {index: -1, faults};
   const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
-    && !/, 0\\)$|transparent/.test(style.outlineColor);
+    && !/^rgba.*, 0\\)$/.test(style.outlineColor);
   if (!outlined) faults.push(`${name(e)} shows no outline of 2 px in focus`);
   const wide = document.documentElement.clientWidth, high = document.documentElement.clientHeight;
   const boxes = [...e.getClientRects()].filter((r) => r.width && r.height);
@@ -209,3 +212,110 @@ def keyboard_walk(page):
     if beyond["index"] >= 0 and beyond["index"] != 0:
         faults.append(f"after the last stop comes {beyond['label']}")
     return faults
+
+
+# --- Forced colours and motion ------------------------------------------------------------------
+
+BORDERLESS = (
+    "(selectors) => {"
+    + NAME
+    + """
+  const ground = getComputedStyle(document.body).backgroundColor, faults = [];
+  for (const selector of selectors) {
+    const found = [...document.querySelectorAll(selector)].filter(shown);
+    if (!found.length) faults.push(`there is no ${selector}`);
+    for (const e of found) {
+      const style = getComputedStyle(e);
+      const seen = style.borderTopStyle !== "none" && parseFloat(style.borderTopWidth) >= 1
+        && style.borderTopColor !== ground && !/^rgba.*, 0\\)$/.test(style.borderTopColor);
+      if (!seen) faults.push(`${name(e)} has no border to be seen by`);
+    }
+  }
+  return faults;
+}
+"""
+)
+
+
+def borderless(page, *selectors):
+    """Which of these have no visible border; wants emulated forced colours."""
+    return page.evaluate(BORDERLESS, list(selectors))
+
+
+MOVING = (
+    "() => {"
+    + NAME
+    + """
+  const faults = document.getAnimations().map((a) => `${name(a.effect.target)} is animated`);
+  for (const e of document.querySelectorAll("*")) {
+    const style = getComputedStyle(e);
+    if (style.animationName !== "none") faults.push(`${name(e)} has an animation`);
+    if (/[1-9]/.test(style.transitionDuration)) faults.push(`${name(e)} has a transition`);
+    if (style.scrollBehavior === "smooth") faults.push(`${name(e)} scrolls smoothly`);
+  }
+  return faults;
+}
+"""
+)
+
+
+def moving(page):
+    """Whatever moves by itself or glides."""
+    return page.evaluate(MOVING)
+
+
+# --- Traffic and console ------------------------------------------------------------------------
+
+
+class Traffic:
+    """What a page asks for and complains about, from now on."""
+
+    def __init__(self, page):
+        self.requests = []
+        self.complaints = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("requestfailed", lambda request: self.complain(f"{request.url} failed"))
+        page.on("pageerror", lambda error: self.complain(str(error)))
+        page.on("console", self.hear)
+
+    def hear(self, message):
+        if message.type in ("error", "warning"):
+            self.complain(f"{message.text} ({message.location.get('url', '')})")
+
+    def complain(self, words):
+        self.complaints.append(words)
+
+    def faults(self, address, *, most=4):
+        """`address` is the server's; nobody else may be asked."""
+        elsewhere = [url for url in self.requests if not url.startswith((f"{address}/", "data:"))]
+        faults = [f"asks another host: {url}" for url in elsewhere]
+        if len(self.requests) > most:
+            faults.append(f"makes {len(self.requests)} requests, not {most}: {self.requests}")
+        return faults + [f"complains: {words}" for words in self.complaints]
+
+
+# --- Print --------------------------------------------------------------------------------------
+
+
+def printed(page, path):
+    """The text of the page as printed, and what is wrong with the document itself."""
+    title = page.title()
+    page.pdf(path=path, format="A4", tagged=True)
+    facts = run("pdfinfo", path)
+    faults = []
+    if not re.search(r"^Tagged: +yes$", facts, re.MULTILINE):
+        faults.append("the document is not tagged")
+    if not re.search(rf"^Title: +{re.escape(title)}$", facts, re.MULTILINE) or not title:
+        faults.append("the document has no title")
+    if not re.search(r"^Page size: .*\(A4\)$", facts, re.MULTILINE):
+        faults.append("the page is not A4")
+    return plain(run("pdftotext", path, "-")), faults
+
+
+def run(*words):
+    return subprocess.run([*map(str, words)], check=True, capture_output=True, text=True).stdout
+
+
+def plain(text):
+    """Without line breaks and the marks that set them."""
+    return " ".join(text.replace("\u00ad", "").split())

@@ -149,12 +149,14 @@ def untranslated(pages: Iterable[Page], entries: Iterable[Entry]) -> list[str]:
         pattern for entry in entries if entry.has_placeholders for pattern in entry.patterns
     ]
     whole = re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)")
-    faults = []
+    found = defaultdict(dict)
     for page in pages:
         for code, text in page.spoken():
             if code == page.language and (text in plain or whole.fullmatch(text)):
-                faults.append(f"{page.path}: {text!r}")
-    return faults
+                found[text][page.path] = True
+    return [
+        f"{text!r} on {len(paths)} pages, as {next(iter(paths))}" for text, paths in found.items()
+    ]
 
 
 def cyrillic(pages: Iterable[Page]) -> list[str]:

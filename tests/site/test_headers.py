@@ -1,0 +1,133 @@
+"""Headers on every kind of answer: pages, redirects, errors, files."""
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+from django.utils import timezone
+
+from tests.factories import SupportMeasureFactory
+
+pytestmark = pytest.mark.django_db
+
+ANSWERS = {
+    "page": ("/lv/", 200),
+    "filtered list": ("/en/support/?need=work", 200),
+    "page that has not changed": ("/ru/", 304),
+    "root": ("/", 302),
+    "address without its slash": ("/lv/pasvaldibas", 301),
+    "missing page": ("/lv/tadas-nav/", 404),
+    "missing page without a language": ("/tadas-nav/", 404),
+    "withdrawn page": ("/lv/atbalsts/atsaukts/", 410),
+    "request of an unknown host": ("/lv/", 400),
+    "broken view": ("/lv/pasvaldibas/", 500),
+    "database that does not answer": ("/lv/pasvaldibas/", 503),
+    "sitemap": ("/sitemap.xml", 200),
+    "robots.txt": ("/robots.txt", 200),
+    "security.txt": ("/.well-known/security.txt", 200),
+    "style sheet": ("/static/css/site.css", 200),
+    "icon": ("/favicon.ico", 302),
+}
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+def failing(error):
+    def fail(*args):
+        raise error
+
+    return fail
+
+
+@pytest.fixture(params=ANSWERS)
+def answer(request, monkeypatch):
+    path, status = ANSWERS[request.param]
+    client = Client(raise_request_exception=False)
+    headers = {}
+    if status == 304:
+        headers = {"If-None-Match": client.get(path)["ETag"]}
+    elif status == 400:
+        headers = {"Host": "cits.example"}
+    elif status == 410:
+        SupportMeasureFactory(slug="atsaukts", withdrawn_at=timezone.now())
+    elif status in (500, 503):
+        error = RuntimeError("planned") if status == 500 else OperationalError("planned")
+        monkeypatch.setattr("remigration_site.selectors.matrix", failing(error))
+    response = client.get(path, headers=headers)
+    assert response.status_code == status
+    return response
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_answer_carries_header(answer, header):
+    assert answer.headers.get(header) == HEADERS[header]
+
+
+def test_answer_carries_a_policy_without_inline(answer):
+    policy = answer.headers["Content-Security-Policy"]
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+
+    assert rules["default-src"] == "'none'"
+    assert rules["connect-src"] == rules["script-src"] == rules["style-src"] == "'self'"
+    assert rules["frame-ancestors"] == rules["base-uri"] == "'none'"
+    assert "unsafe" not in policy and "http" not in policy
+
+
+def test_answer_sets_no_cookie(answer):
+    assert not answer.cookies
+
+
+def test_answer_does_not_vary_by_language_or_cookie(answer):
+    vary = {name.strip().lower() for name in answer.headers.get("Vary", "").split(",")}
+
+    assert not vary & {"cookie", "accept-language"}
+
+
+def test_production_asks_for_https_for_a_year(client, settings):
+    settings.SECURE_HSTS_SECONDS = 31_536_000
+
+    response = client.get("/lv/tadas-nav/", secure=True)
+
+    assert "max-age=31536000" in response.headers["Strict-Transport-Security"]
+
+
+@pytest.mark.parametrize("path", ["/lv/", "/sitemap.xml", "/", "/lv/atbalsts"])
+def test_public_answer_may_be_kept_a_minute(client, path):
+    assert client.get(path).headers["Cache-Control"] == "max-age=60, public"
+
+
+@pytest.mark.parametrize("path", ["/lv/tadas-nav/", "/admin/login/"])
+def test_other_answer_is_not_kept_by_anybody(client, path):
+    assert "public" not in client.get(path).headers.get("Cache-Control", "")
+
+
+@pytest.mark.parametrize("path", ["/lv/", "/en/support/", "/sitemap.xml"])
+def test_unchanged_answer_is_not_sent_again(client, path):
+    first = client.get(path)
+
+    second = client.get(path, headers={"If-None-Match": first.headers["ETag"]})
+
+    assert second.status_code == 304
+    assert second.content == b""
+
+
+def test_changed_page_has_another_etag(client):
+    before = client.get("/en/support/").headers["ETag"]
+
+    SupportMeasureFactory()
+
+    assert client.get("/en/support/").headers["ETag"] != before
+
+
+def test_page_is_sent_compressed_to_who_can_read_it(client):
+    response = client.get("/lv/", headers={"Accept-Encoding": "gzip"})
+
+    assert response.headers["Content-Encoding"] == "gzip"
+
+
+def test_page_takes_no_post(client):
+    assert client.post("/lv/").status_code == 405
