@@ -133,9 +133,16 @@ class Contact(Publishable, Reachable):
             "contact": self,
             "body": "" if body in (self.unit, self.role) else body,
             "age": age_line(
-                self, historic=self.is_historic, by_municipality=self.region_id is None
+                self,
+                historic=self.is_historic,
+                by_municipality=self._is_municipal(),
             ),
         }
+
+    def _is_municipal(self) -> bool:
+        return bool(self.municipality_id) or bool(
+            self.authority and self.authority.kind == self.authority.Kind.LOCAL_GOVERNMENT
+        )
 
     @property
     def owner(self) -> models.Model:

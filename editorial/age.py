@@ -34,13 +34,19 @@ class Age(models.TextChoices):
     EXPIRED = "expired", _("expired")
 
 
+def expired_before(interval: Interval, on: dt.date | None = None) -> dt.date:
+    """The day such that a fact verified earlier has expired on the day `on`."""
+    days = interval.check_every + interval.expires_after
+    return (on or clock.today()) - dt.timedelta(days=days)
+
+
 def age(verified_on: dt.date | None, interval: Interval, on: dt.date | None = None) -> Age:
     """Age of a fact on the day `on`, today by default."""
     if verified_on is None:
         return Age.UNCONFIRMED
-    days = ((on or clock.today()) - verified_on).days
-    if days > interval.check_every + interval.expires_after:
+    if verified_on < expired_before(interval, on):
         return Age.EXPIRED
+    days = ((on or clock.today()) - verified_on).days
     if days > interval.check_every:
         return Age.OVERDUE
     if days > interval.check_every - interval.remind_before:

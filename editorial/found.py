@@ -32,7 +32,7 @@ def published_or_404(rows: PublishableQuerySet, slug: str) -> models.Model:
     if row is not None:
         if row.is_published:
             return row
-        if row.withdrawn_at is not None:
+        if row.published_at is not None:
             raise Gone(row)
         raise Http404("Not published.")
     owner = SlugHistory.objects.owner_of(rows.model, slug)

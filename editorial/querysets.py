@@ -1,4 +1,3 @@
-import datetime as dt
 from typing import Self
 
 from django.db import models
@@ -9,7 +8,7 @@ class PublishableQuerySet(models.QuerySet):
         """Rows that may be opened."""
         return self.filter(published_at__isnull=False, withdrawn_at__isnull=True)
 
-    def listed(self, on: dt.date | None = None) -> Self:
+    def listed(self) -> Self:
         """Rows that lists, counts and the matrix start from: published and not historic."""
         return self.published()
 
@@ -17,7 +16,7 @@ class PublishableQuerySet(models.QuerySet):
 class HistoricQuerySet(PublishableQuerySet):
     """For models that mark a row `is_historic` when it is kept only as history."""
 
-    def listed(self, on: dt.date | None = None) -> Self:
+    def listed(self) -> Self:
         return self.published().filter(is_historic=False)
 
     def historic(self) -> Self:

@@ -148,6 +148,7 @@ class Shape:
             complain(name, "write a list of rows")
             return []
         result = []
+        seen: set[str] = set()
         for position, row in enumerate(rows, 1):
 
             def complain_here(field_name: str, message: str, position: int = position) -> None:
@@ -156,6 +157,9 @@ class Shape:
             child = self.canonical_of_file({**row, "key": row.get("key")}, complain_here)
             if not row.get("key"):
                 complain_here("key", "is missing")
+            elif str(row["key"]) in seen:
+                complain_here("key", f"“{row['key']}” stands twice")
+            seen.add(str(row.get("key")))
             result.append(child)
         return result
 
@@ -226,7 +230,10 @@ def _hash(canonical: dict[str, Any], instance: models.Model | None = None) -> st
 def _without_empty(value: Any) -> Any:
     if isinstance(value, dict):
         pruned = {name: _without_empty(inner) for name, inner in value.items()}
-        return {name: inner for name, inner in pruned.items() if inner not in (None, "", [], False)}
+        # By kind, not by equality: 0 and “no” are answers, and `0 == False`.
+        return {
+            name: inner for name, inner in pruned.items() if inner is not None and inner not in ("", [])
+        }
     return [_without_empty(inner) for inner in value] if isinstance(value, list) else value
 
 

@@ -19,29 +19,49 @@ def page(request: HttpRequest) -> dict:
 
 
 def _page(request: HttpRequest) -> dict:
-    path, query = request.path, request.META.get("QUERY_STRING", "")
-    languages = []
-    for code, name in settings.LANGUAGES:
-        translated = translate_url(path, code)
-        if translated == path and not path.startswith(f"/{code}/"):
-            translated = f"/{code}/"  # a page that does not exist: there is only the home page
-        languages.append(
-            {
-                "code": code,
-                "name": name,
-                "path": f"{translated}?{query}" if query else translated,
-                "url": request.build_absolute_uri(translated),
-                "current": code == get_language(),
-            }
-        )
+    path = request.path
     menu = [
         {"label": label(), "path": reverse(name), "current": reverse(name) == path}
         for name, label in MENU
     ]
+    if request.resolver_match is None:
+        # An address that leads nowhere is not taken apart again: it may be no address at all, or
+        # name a host that is not ours.
+        return {"languages": _home_pages(), "canonical": "", "robots": "noindex", "menu": menu}
     return {
-        "languages": languages,
-        "canonical": request.build_absolute_uri(path),
+        "languages": _same_page(request),
+        "canonical": request.build_absolute_uri(path) + _page_number(request),
         # A filtered list is not a page of its own for search engines; a later page of it is.
         "robots": "noindex, follow" if set(request.GET) - {"page"} else "",
         "menu": menu,
     }
+
+
+def _same_page(request: HttpRequest) -> list[dict]:
+    query = request.META.get("QUERY_STRING", "")
+    languages = []
+    for code, name in settings.LANGUAGES:
+        path = translate_url(request.path, code)
+        languages.append(
+            {
+                "code": code,
+                "name": name,
+                "path": f"{path}?{query}" if query else path,
+                "url": request.build_absolute_uri(path) + _page_number(request),
+                "current": code == get_language(),
+            }
+        )
+    return languages
+
+
+def _home_pages() -> list[dict]:
+    return [
+        {"code": code, "name": name, "path": f"/{code}/", "current": code == get_language()}
+        for code, name in settings.LANGUAGES
+    ]
+
+
+def _page_number(request: HttpRequest) -> str:
+    """A later page of a list is a page of its own; a filtered one belongs to the list."""
+    number = request.GET.get("page", "")
+    return f"?page={number}" if number.isascii() and number.isdigit() else ""

@@ -1,10 +1,11 @@
-"""Pages for what went wrong. They ask nothing of the database."""
+"""Pages for what went wrong; but for the one on withdrawn rows they ask nothing of the database."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from editorial.models import Publishable
 from municipalities.needs import Need
 
 RETRY_AFTER_SECONDS = 120
@@ -20,6 +21,22 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "403.html", status=403)
+
+
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token, or one that was open for too long."""
+    return render(request, "403.html", status=403)
+
+
+def gone(request: HttpRequest, row: Publishable) -> HttpResponse:
+    """A withdrawn page; a measure's reader is led to what its municipality has for the need."""
+    instead = None
+    place = getattr(row, "municipality", None)
+    if place is not None and place.is_published:
+        need = Need(row.need)
+        path = reverse("municipality_need", kwargs={"slug": place.slug, "need": need})
+        instead = {"label": f"{place.short_name}: {need.label}", "path": path}
+    return render(request, "410.html", {"instead": instead}, status=410)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

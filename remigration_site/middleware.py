@@ -6,13 +6,12 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
 from editorial.found import Gone, Moved
-from remigration_site.errors import unavailable
+from remigration_site.errors import gone, unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -107,7 +106,7 @@ class PageStates:
             query = request.META.get("QUERY_STRING")
             return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
         if isinstance(error, Gone):
-            return render(request, "410.html", status=410)
+            return gone(request, error.row)
         if isinstance(error, OperationalError):
             logger.error("The database does not answer: %s", error)
             return unavailable()

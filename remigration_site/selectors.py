@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from editorial import wording
+from editorial.age import Age
 from municipalities.models import Municipality
 from municipalities.needs import Need
 from support_programs.models import Absence, SupportMeasure
@@ -40,7 +41,7 @@ def _cell(place: Municipality, need: Need, count: int, absence: Absence | None) 
     if count:
         state = "some"
         text = ngettext("%(count)d measure", "%(count)d measures", count) % {"count": count}
-    elif absence:
+    elif absence and absence.age() is not Age.EXPIRED:
         state = "none"
         text = gettext("not offered (verified on %(date)s)") % {
             "date": wording.day(absence.verified_on)

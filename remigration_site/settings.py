@@ -46,6 +46,7 @@ if environment.boolean("BEHIND_PROXY", False):
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "remigration_site.errors.form_refused"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -83,9 +84,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    # Outermost, so that the redirect to https and early refusals carry these headers too.
     "csp.middleware.CSPMiddleware",
     "remigration_site.middleware.IsolationHeaders",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",

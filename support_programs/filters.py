@@ -35,10 +35,12 @@ class MeasureFilter:
         path: str,
         municipalities: list[Municipality],
         keys: tuple[str, ...] = KEYS,
+        national: bool = True,
     ) -> "MeasureFilter":
+        """`national`: whether the list holds measures of all Latvia too."""
         options: dict[str, dict[str, str]] = {
             "m": {place.slug: place.short_name for place in municipalities}
-            | {NATIONAL: gettext("All of Latvia")},
+            | ({NATIONAL: gettext("All of Latvia")} if national else {}),
             "need": {value: str(label) for value, label in Need.choices},
             "stage": {value: str(label) for value, label in Stage.choices},
             "status": {value: str(label) for value, label in Status.choices},

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editorial import clock
+from editorial.age import expired_before
 from editorial.querysets import PublishableQuerySet
 from municipalities.needs import Need
 from support_programs.kinds import MeasureKind
@@ -69,7 +70,15 @@ def _ended(at: dt.datetime | None) -> Q:
 
 
 class MeasureQuerySet(PublishableQuerySet):
-    def listed(self, on: dt.date | None = None) -> Self:
+    def published(self) -> Self:
+        """A measure goes with its municipality: withdrawing that closes its pages too."""
+        national = Q(municipality__isnull=True)
+        place_is_open = Q(
+            municipality__published_at__isnull=False, municipality__withdrawn_at__isnull=True
+        )
+        return super().published().filter(national | place_is_open)
+
+    def listed(self) -> Self:
         return self.published().exclude(availability=Availability.HISTORIC)
 
     def historic(self) -> Self:
@@ -86,10 +95,11 @@ class MeasureQuerySet(PublishableQuerySet):
         rounds = self.model._meta.get_field("rounds").related_model.objects.filter(
             measure=OuterRef("pk")
         )
+        in_rounds = Q(availability=Availability.ROUNDS)
         open_now, coming = rounds.open(at).order_by("closes"), rounds.upcoming(at).order_by("opens")
         return self.annotate(
-            deadline=Subquery(open_now.values("closes")[:1]),
-            opening=Subquery(coming.values("opens")[:1]),
+            deadline=Case(When(in_rounds, then=Subquery(open_now.values("closes")[:1]))),
+            opening=Case(When(in_rounds, then=Subquery(coming.values("opens")[:1]))),
             status=Case(
                 When(availability=Availability.HISTORIC, then=Value(Status.HISTORIC)),
                 When(availability=Availability.PAUSED, then=Value(Status.PAUSED)),
@@ -102,16 +112,19 @@ class MeasureQuerySet(PublishableQuerySet):
             ),
         )
 
-    def in_reading_order(self) -> Self:
-        """Open first, closed and historic last, then by title. Wants `with_status`."""
+    def in_reading_order(self, on: dt.date | None = None) -> Self:
+        """Open first, closed and historic last, then by title; whatever its confirmation has
+        expired stands behind everything else. Wants `with_status`."""
         rank = [When(status=status, then=Value(position)) for position, status in enumerate(Status)]
-        return self.alias(rank=Case(*rank, output_field=models.IntegerField())).order_by(
-            "rank", "sort_key", "pk"
-        )
+        lapsed = Q(verified_on__lt=expired_before(self.model.check_interval, on))
+        return self.alias(
+            lapsed=Case(When(lapsed, then=Value(1)), default=Value(0)),
+            rank=Case(*rank, output_field=models.IntegerField()),
+        ).order_by("lapsed", "rank", "sort_key", "pk")
 
     def for_cards(self, at: dt.datetime | None = None) -> Self:
         """What a row of a list shows, in one query."""
-        return self.with_status(at).in_reading_order().select_related("municipality")
+        return self.with_status(at).in_reading_order(_local(at).date()).select_related("municipality")
 
     def counts_by_municipality_and_need(self) -> dict[tuple[int, str], int]:
         rows = self.local().order_by().values_list("municipality_id", "need")

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import get_language, gettext
+
 from support_programs.models import CommonQuestion, SupportMeasure
 
 
@@ -13,10 +15,11 @@ def government_service(measure: SupportMeasure, url: str) -> dict:
         "name": measure.title,
         "description": measure.summary,
         "url": url,
+        "inLanguage": get_language(),
         "serviceType": measure.get_kind_display(),
         "areaServed": {
             "@type": "AdministrativeArea",
-            "name": place.name if place else "Latvia",
+            "name": place.name if place else gettext("Latvia"),
         },
     }
     if place:

@@ -14,7 +14,7 @@ from municipalities.models import Municipality
 from municipalities.needs import Need
 from support_programs import presentation, structured_data
 from support_programs.filters import MeasureFilter
-from support_programs.models import CommonQuestion, Step, SupportMeasure
+from support_programs.models import CommonQuestion, Round, Step, SupportMeasure
 from support_programs.pages import page_of
 from support_programs.stages import Stage
 
@@ -56,6 +56,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
     before = [step for step in steps if Stage(step.stage).is_abroad]
     later = [step for step in steps if not Stage(step.stage).is_abroad]
     national = _national_before(found) if found.municipality else []
+    rounds = list(found.rounds.all())
     contacts = [contact.entry() for contact in found.contacts.published().with_owner()]
     number = f"{reverse('measure_short', args=[found.number])}{translation.get_language()}/"
     place = found.municipality
@@ -73,19 +74,22 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
             if found.own_share_min_pct
             else "",
             "days_left": _days_left(found.deadline),
-            "deadline_time": _deadline_time(found),
+            "deadline_time": _deadline_time(found.deadline, rounds),
             "national": national,
             "before": presentation.stages(before, start=len(national) + 1),
             "stages": presentation.stages(later, start=len(national) + len(before) + 1),
             "papers": list(found.papers.all()),
-            "rounds": list(found.rounds.all()),
+            "rounds": rounds,
             "sources": list(found.sources.all()),
             "current_contacts": [e for e in contacts if not e["contact"].is_historic],
             "former_contacts": [e for e in contacts if e["contact"].is_historic],
             "languages_of_application": _languages(found.application_languages),
             "entries": Contact.objects.block_for(place) if place else [],
             "short_address": request.get_host() + number,
-            "data": structured_data.government_service(
+            # Machines would read a past measure as an offer of today.
+            "data": None
+            if found.is_historic
+            else structured_data.government_service(
                 found, request.build_absolute_uri(request.path)
             ),
             "need_path": reverse("need", kwargs={"need": found.need}),
@@ -102,9 +106,10 @@ def _days_left(deadline: dt.date | None) -> int | None:
     return (deadline - clock.today()).days if deadline else None
 
 
-def _deadline_time(found: SupportMeasure) -> str:
-    times = [r.closes_time for r in found.rounds.all() if r.closes == found.deadline]
-    return times[0].strftime("%H:%M") if found.deadline and times and times[0] else ""
+def _deadline_time(deadline: dt.date | None, rounds: list[Round]) -> str:
+    """The time of day at which the open call closes, where the source gives one."""
+    times = [r.closes_time for r in rounds if deadline and r.closes == deadline and r.closes_time]
+    return times[0].strftime("%H:%M") if times else ""
 
 
 def _languages(codes: str) -> list[str]:
@@ -142,7 +147,7 @@ def measure_short(request: HttpRequest, number: int, language: str = "lv") -> Ht
 @require_safe
 def question_list(request: HttpRequest) -> HttpResponse:
     questions = list(
-        CommonQuestion.objects.listed().select_related("municipality").prefetch_related("measures")
+        CommonQuestion.objects.listed().select_related("municipality").prefetch_related("measures__municipality")
     )
     groups = [
         {
@@ -165,7 +170,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
 
 
 def question_entry(question: CommonQuestion) -> dict:
-    """What `components/question.html` shows. Wants `measures` prefetched."""
+    """What `components/question.html` shows. Wants `measures__municipality` prefetched."""
     return {
         "question": question,
         "measures": [measure for measure in question.measures.all() if measure.is_published],

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from editorial import translations, wording
+from editorial.models import Publishable
 from editorial.reach import PHONE_SEPARATOR
 from remigration_site.rich_text import render as markdown
 
@@ -73,6 +74,11 @@ def breadcrumb_data(context: dict, trail: list[dict]) -> str:
 def lacks_translation(row: models.Model) -> bool:
     """Whether part of the row has to be shown in Latvian."""
     return translations.lacks_translation(row)
+
+
+@register.filter
+def age_line(row: Publishable) -> dict:
+    return wording.age_line(row)
 
 
 @register.filter

@@ -191,6 +191,13 @@ class SupportMeasure(Addressed, Publishable):
         return reverse("support_programs:measure", args=[self.slug])
 
     @property
+    def is_published(self) -> bool:
+        """The same condition as `MeasureQuerySet.published`. Wants the municipality selected."""
+        return super().is_published and (
+            self.municipality is None or self.municipality.is_published
+        )
+
+    @property
     def need_label(self) -> str:
         return self.get_need_display()
 
