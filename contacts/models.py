@@ -10,7 +10,7 @@ from editorial import partial_dates
 from editorial.age import AMOUNT_OR_CONTACT, Interval
 from editorial.constraints import latvian_required
 from editorial.models import Publishable
-from editorial.reach import Reachable
+from editorial.reach import Reachable, validate_language_codes
 from editorial.wording import age_line
 
 
@@ -78,7 +78,11 @@ class Contact(Publishable, Reachable):
         _("until"), max_length=10, blank=True, validators=[partial_dates.validate_partial_date]
     )
     languages_spoken = models.CharField(
-        _("languages spoken"), max_length=40, blank=True, help_text=_("Codes: lv,en,ru.")
+        _("languages spoken"),
+        max_length=40,
+        blank=True,
+        validators=[validate_language_codes],
+        help_text=_("Codes: lv,en,ru."),
     )
     note = models.TextField(_("note"), max_length=400, blank=True)
     is_historic = models.BooleanField(

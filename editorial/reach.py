@@ -3,6 +3,7 @@
 import re
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,10 @@ _PHONE = re.compile(
     r"\+371 [26]\d{7}|8\d{7}|90\d{6}|\+(?!371)[1-9]\d{0,2} \d[\d ]{4,13}\d", re.ASCII
 )
 PHONE_SEPARATOR = "; "
+
+validate_language_codes = RegexValidator(
+    r"^(lv|en|ru)(,(lv|en|ru))*\Z", _("Write codes parted by commas: lv,en,ru.")
+)
 
 
 def validate_phones(text: str) -> None:

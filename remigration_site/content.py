@@ -232,7 +232,9 @@ def _without_empty(value: Any) -> Any:
         pruned = {name: _without_empty(inner) for name, inner in value.items()}
         # By kind, not by equality: 0 and “no” are answers, and `0 == False`.
         return {
-            name: inner for name, inner in pruned.items() if inner is not None and inner not in ("", [])
+            name: inner
+            for name, inner in pruned.items()
+            if inner is not None and inner not in ("", [])
         }
     return [_without_empty(inner) for inner in value] if isinstance(value, list) else value
 

@@ -161,7 +161,9 @@ def _pilot_fact(fact: PilotFact) -> dict:
 @require_safe
 def need(request: HttpRequest, need: Need) -> HttpResponse:
     places = list(Municipality.objects.published().in_reading_order())
-    chosen = MeasureFilter.read(request.GET, request.path, places, keys=("m", "stage", "status"), national=False)
+    chosen = MeasureFilter.read(
+        request.GET, request.path, places, keys=("m", "stage", "status"), national=False
+    )
     of_need = SupportMeasure.objects.published().filter(need=need).for_cards()
     measures, pages = page_of(
         chosen.apply(of_need.local()), request.GET.get("page"), chosen.address
@@ -190,7 +192,9 @@ def need(request: HttpRequest, need: Need) -> HttpResponse:
 
 
 def _questions(need: Need, place: Municipality | None = None) -> list[dict]:
-    questions = CommonQuestion.objects.listed().filter(need=need).prefetch_related("measures__municipality")
+    questions = (
+        CommonQuestion.objects.listed().filter(need=need).prefetch_related("measures__municipality")
+    )
     fitting = [q for q in questions if q.municipality_id in (None, place.pk if place else None)]
     return [question_entry(question) for question in fitting]
 

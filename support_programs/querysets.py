@@ -124,7 +124,9 @@ class MeasureQuerySet(PublishableQuerySet):
 
     def for_cards(self, at: dt.datetime | None = None) -> Self:
         """What a row of a list shows, in one query."""
-        return self.with_status(at).in_reading_order(_local(at).date()).select_related("municipality")
+        return (
+            self.with_status(at).in_reading_order(_local(at).date()).select_related("municipality")
+        )
 
     def counts_by_municipality_and_need(self) -> dict[tuple[int, str], int]:
         rows = self.local().order_by().values_list("municipality_id", "need")

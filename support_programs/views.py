@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from contacts.models import Contact
 from editorial import clock, wording
 from editorial.found import published_or_404
+from editorial.translations import lacks_translation
 from municipalities.models import Municipality
 from municipalities.needs import Need
 from support_programs import presentation, structured_data
@@ -56,6 +57,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
     before = [step for step in steps if Stage(step.stage).is_abroad]
     later = [step for step in steps if not Stage(step.stage).is_abroad]
     national = _national_before(found) if found.municipality else []
+    papers = list(found.papers.all())
     rounds = list(found.rounds.all())
     contacts = [contact.entry() for contact in found.contacts.published().with_owner()]
     number = f"{reverse('measure_short', args=[found.number])}{translation.get_language()}/"
@@ -65,6 +67,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
         "support_programs/measure_detail.html",
         {
             "measure": found,
+            "partly_latvian": any(map(lacks_translation, [found, *steps, *papers, *rounds])),
             "place": place,
             "status": presentation.status_tag(found),
             "age": presentation.measure_age(found),
@@ -78,7 +81,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
             "national": national,
             "before": presentation.stages(before, start=len(national) + 1),
             "stages": presentation.stages(later, start=len(national) + len(before) + 1),
-            "papers": list(found.papers.all()),
+            "papers": papers,
             "rounds": rounds,
             "sources": list(found.sources.all()),
             "current_contacts": [e for e in contacts if not e["contact"].is_historic],
@@ -147,7 +150,9 @@ def measure_short(request: HttpRequest, number: int, language: str = "lv") -> Ht
 @require_safe
 def question_list(request: HttpRequest) -> HttpResponse:
     questions = list(
-        CommonQuestion.objects.listed().select_related("municipality").prefetch_related("measures__municipality")
+        CommonQuestion.objects.listed()
+        .select_related("municipality")
+        .prefetch_related("measures__municipality")
     )
     groups = [
         {

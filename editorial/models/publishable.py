@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from editorial import partial_dates
+from editorial import clock, partial_dates
 from editorial.age import GENERAL_TEXT, Age, Interval, age
 from editorial.models.loaded import Loaded
 from editorial.querysets import PublishableQuerySet
@@ -35,6 +35,7 @@ class Publishable(Loaded):
         _("verified on"),
         null=True,
         blank=True,
+        validators=[clock.validate_not_after_today],
         help_text=_("The day somebody who knows last said: still true."),
     )
     verified_by = models.ForeignKey(

@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 from editorial.models import Publishable
 from editorial.querysets import HistoricQuerySet
 from editorial.reach import Reachable
+from editorial.sorting import MAX_LENGTH
 from search.text import fold
 
 
@@ -43,7 +44,7 @@ class Institution(Publishable, Reachable):
     is_historic = models.BooleanField(
         _("historic"), default=False, help_text=_("It no longer exists under this name.")
     )
-    sort_key = models.CharField(max_length=200, editable=False)
+    sort_key = models.CharField(max_length=MAX_LENGTH, editable=False)
 
     objects = HistoricQuerySet.as_manager()
 
@@ -73,5 +74,5 @@ class Institution(Publishable, Reachable):
         return self.name
 
     def save(self, *args, **kwargs) -> None:
-        self.sort_key = fold(self.name)
+        self.sort_key = fold(self.name)[:MAX_LENGTH]
         super().save(*args, **kwargs)

@@ -86,6 +86,11 @@ def money(value: int | Decimal) -> str:
     return wording.money(value)
 
 
+@register.simple_tag
+def amount_in_words(low: Decimal | None, high: Decimal | None) -> str:
+    return wording.amount(low, high)
+
+
 @register.filter
 def number(value: int | Decimal) -> str:
     return wording.number(value)

@@ -10,6 +10,7 @@ from editorial import partial_dates
 from editorial.age import AMOUNT_OR_CONTACT, Interval
 from editorial.constraints import in_order, latvian_required
 from editorial.models import Addressed, Publishable
+from editorial.reach import validate_language_codes
 from editorial.sorting import MAX_LENGTH, fill_sort_keys
 from municipalities.needs import Need
 from support_programs.kinds import NEED_OF_KIND, MeasureKind
@@ -123,6 +124,7 @@ class SupportMeasure(Addressed, Publishable):
         _("languages of the application"),
         max_length=20,
         blank=True,
+        validators=[validate_language_codes],
         help_text=_("Codes: lv,en,ru; empty when not known."),
     )
     what_next = models.TextField(_("what happens next"), max_length=900, blank=True)

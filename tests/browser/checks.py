@@ -6,14 +6,15 @@ import subprocess
 from axe_playwright_python.base import AXE_SCRIPT
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOUR_RULES = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
 
 # --- axe ----------------------------------------------------------------------------------------
 
 RUN_AXE = """
-async ({script, standards, rules}) => {
+async ({script, runOnly, rules}) => {
   if (!window.axe) (0, eval)(script);
   const result = await axe.run(document, {
-    runOnly: {type: "tag", values: standards}, rules, resultTypes: ["violations", "incomplete"],
+    runOnly, rules, resultTypes: ["violations", "incomplete"],
   });
   const lines = (kind) => result[kind].flatMap((rule) => rule.nodes.map((node) => ({
     kind, rule: rule.id, target: node.target.flat().join(" "),
@@ -28,7 +29,16 @@ async ({script, standards, rules}) => {
 def axe(page, *, strict_contrast=True):
     """What axe finds, and what it leaves to people; wants a context with `bypass_csp`."""
     rules = {"color-contrast-enhanced": {"enabled": strict_contrast}}
-    found = page.evaluate(RUN_AXE, {"script": AXE_SCRIPT, "standards": STANDARDS, "rules": rules})
+    return run_axe(page, {"type": "tag", "values": STANDARDS}, rules)
+
+
+def axe_colours(page):
+    """The rules that see colours, for a page whose other scheme went through all of them."""
+    return run_axe(page, {"type": "rule", "values": COLOUR_RULES}, {})
+
+
+def run_axe(page, run_only, rules):
+    found = page.evaluate(RUN_AXE, {"script": AXE_SCRIPT, "runOnly": run_only, "rules": rules})
     return [
         f"{item['rule']} ({item['kind']}): {item['target']}: {item['why']}"
         for item in found

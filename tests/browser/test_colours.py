@@ -84,3 +84,10 @@ def test_every_colour_is_in_a_pair():
 def test_colours_are_written_among_the_tokens_only():
     rest = CSS.replace(TOKENS, "")
     assert re.findall(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch|color-mix)a?\(", rest, re.IGNORECASE) == []
+
+
+def test_the_dark_scheme_changes_nothing_but_colours():
+    """So what axe finds in light about anything else holds in dark too."""
+    assert CSS.count("prefers-color-scheme") == 1
+    declared = re.findall(r"([a-z-]+):[^;{}]*;", block(TOKENS, DARK))
+    assert {name for name in declared if not name.startswith("--color-")} == set()

@@ -124,6 +124,7 @@ RULES = [
         SlugHistoryFactory,
         ["content_type", "slug"],
         "old_slug_unique",
+        first={"owner__pk": 1001},
         second={"owner": SupportMeasureFactory},
     ),
 ]

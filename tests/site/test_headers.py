@@ -58,6 +58,8 @@ def answer(request, monkeypatch):
         error = RuntimeError("planned") if status == 500 else OperationalError("planned")
         monkeypatch.setattr("remigration_site.selectors.matrix", failing(error))
     response = client.get(path, headers=headers)
+    if response.streaming:
+        list(response.streaming_content)  # to its end, so that the file is closed
     assert response.status_code == status
     return response
 
@@ -95,9 +97,11 @@ def test_production_asks_for_https_for_a_year(client, settings):
     assert "max-age=31536000" in response.headers["Strict-Transport-Security"]
 
 
-@pytest.mark.parametrize("path", ["/lv/", "/sitemap.xml", "/", "/lv/atbalsts"])
+@pytest.mark.parametrize("path", ["/lv/", "/sitemap.xml", "/"])
 def test_public_answer_may_be_kept_a_minute(client, path):
-    assert client.get(path).headers["Cache-Control"] == "max-age=60, public"
+    said = client.get(path).headers["Cache-Control"]
+
+    assert set(said.split(", ")) == {"public", "max-age=60"}
 
 
 @pytest.mark.parametrize("path", ["/lv/tadas-nav/", "/admin/login/"])
