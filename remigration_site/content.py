@@ -32,6 +32,7 @@ from municipalities.models import (
     PilotFact,
     PlanningRegion,
 )
+from support_programs.kinds import NEED_OF_KIND
 from support_programs.models import Absence, CommonQuestion, SupportMeasure
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -126,6 +127,9 @@ class Shape:
                 result[name] = _plain(column, row.get(name))
             except (ValueError, TypeError, InvalidOperation, ValidationError):
                 complain(name, f"{row[name]!r} does not fit")
+        if "kind" in result and result.get("need") == "":
+            # As the model fills it in, else the row would never equal its file.
+            result["need"] = NEED_OF_KIND.get(result["kind"], "")
         for name in self.translated:
             texts = row.get(name) or {}
             if not isinstance(texts, dict) or set(texts) - set(LANGUAGES):

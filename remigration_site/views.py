@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from contacts.models import Contact
@@ -18,6 +18,7 @@ from support_programs import presentation
 from support_programs.filters import MeasureFilter
 from support_programs.models import CommonQuestion, Step, SupportMeasure
 from support_programs.pages import page_of
+from support_programs.querysets import MeasureQuerySet, Status
 from support_programs.views import ask_coordinator, question_entry
 
 # The day of the last check that the accessibility statement speaks of.
@@ -177,6 +178,7 @@ def need(request: HttpRequest, need: Need) -> HttpResponse:
             "rows": presentation.rows(measures),
             "pages": pages,
             "ask": ask_coordinator(),
+            "history": [] if measures else _history(chosen, of_need),
             "national_rows": presentation.rows(of_need.national().listed()),
             "before": list(Step.objects.national_before_leaving(need)),
             "questions": _questions(need),
@@ -189,6 +191,14 @@ def need(request: HttpRequest, need: Need) -> HttpResponse:
             ],
         },
     )
+
+
+def _history(chosen: MeasureFilter, of_need: MeasureQuerySet) -> list[dict]:
+    """The way to what was once offered, for a list that is empty today."""
+    count = of_need.local().historic().count()
+    label = ngettext("History: %(count)d measure", "History: %(count)d measures", count)
+    path = f"{chosen.path}?status={Status.HISTORIC}"
+    return [{"label": label % {"count": count}, "path": path}] if count else []
 
 
 def _questions(need: Need, place: Municipality | None = None) -> list[dict]:

@@ -31,7 +31,7 @@ def status_tag(measure: SupportMeasure) -> dict[str, str]:
         label = gettext("open until %(date)s") % {"date": wording.day(measure.deadline)}
     elif status is Status.ALWAYS and measure.verified_on is None:
         # The source showed no dates; whether there are none, nobody has confirmed.
-        label = gettext("no deadline known")
+        label = gettext("deadline not known")
     else:
         label = str(status.label)
     return {"label": label, "tone": TONES[status]}

@@ -22,6 +22,7 @@ class SupportMeasureTranslation(TranslationOptions):
         "details",
         "amount_note",
         "fee_note",
+        "deadline_note",
         "what_next",
         "note",
         "sort_key",

@@ -56,7 +56,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
     steps = list(found.steps.select_related("repeats"))
     before = [step for step in steps if Stage(step.stage).is_abroad]
     later = [step for step in steps if not Stage(step.stage).is_abroad]
-    national = _national_before(found) if found.municipality else []
+    national = _national_before(found, steps)
     papers = list(found.papers.all())
     rounds = list(found.rounds.all())
     contacts = [contact.entry() for contact in found.contacts.published().with_owner()]
@@ -101,8 +101,14 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _national_before(found: SupportMeasure) -> list[Step]:
-    return list(Step.objects.national_before_leaving(found.need))
+def _national_before(found: SupportMeasure, own: list[Step]) -> list[Step]:
+    """Conditions of the national rules to show above a local measure: for a past one none, and
+    none that its own steps already repeat."""
+    if found.municipality is None or found.is_historic:
+        return []
+    repeated = {step.repeats_id for step in own if step.repeats_id}
+    steps = Step.objects.national_before_leaving(found.need)
+    return [step for step in steps if step.repeats_id not in repeated]
 
 
 def _days_left(deadline: dt.date | None) -> int | None:

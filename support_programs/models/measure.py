@@ -116,6 +116,12 @@ class SupportMeasure(Addressed, Publishable):
         choices=Availability.choices,
         default=Availability.ALWAYS,
     )
+    deadline_note = models.CharField(
+        _("deadline in words"),
+        max_length=200,
+        blank=True,
+        help_text=_("For a deadline that is no date: “within a month of moving”."),
+    )
     official_url = models.URLField(_("official link"), max_length=500, blank=True)
     contacts = models.ManyToManyField(
         "contacts.Contact", verbose_name=_("contacts"), blank=True, related_name="measures"

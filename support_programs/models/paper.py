@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from editorial.constraints import latvian_required
+from support_programs.keys import new_key
 
 
 class Paper(models.Model):
@@ -19,7 +20,7 @@ class Paper(models.Model):
     measure = models.ForeignKey(
         "support_programs.SupportMeasure", models.CASCADE, related_name="papers"
     )
-    key = models.SlugField(_("key"), max_length=20)
+    key = models.SlugField(_("key"), max_length=20, default=new_key)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     name = models.CharField(_("document"), max_length=200)
     form = models.CharField(

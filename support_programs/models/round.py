@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from editorial.constraints import in_order
+from support_programs.keys import new_key
 from support_programs.querysets import RoundQuerySet
 
 YEARS = (1990, 2100)
@@ -19,7 +20,7 @@ class Round(models.Model):
         "support_programs.SupportMeasure", models.CASCADE, related_name="rounds"
     )
     key = models.SlugField(
-        _("key"), max_length=20, help_text=_("Short and fixed, for example r2026.")
+        _("key"), max_length=20, default=new_key, help_text=_("Short and fixed, for example r2026.")
     )
     year = models.PositiveSmallIntegerField(
         _("year"),

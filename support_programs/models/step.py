@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from editorial.constraints import latvian_required
+from support_programs.keys import new_key
 from support_programs.querysets import StepQuerySet
 from support_programs.stages import Stage
 
@@ -18,7 +19,10 @@ class Step(models.Model):
         "support_programs.SupportMeasure", models.CASCADE, related_name="steps"
     )
     key = models.SlugField(
-        _("key"), max_length=20, help_text=_("Short and fixed within the measure: a, b, c…")
+        _("key"),
+        max_length=20,
+        default=new_key,
+        help_text=_("Short and fixed within the measure: a, b, c…"),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     stage = models.CharField(_("stage"), max_length=10, choices=Stage.choices)

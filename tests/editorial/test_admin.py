@@ -360,17 +360,30 @@ def test_action_counts_only_rows_it_changed(signed_in):
     assert re.findall(r"\d+", str(message)) == ["1"]
 
 
-@pytest.mark.django_db
-def test_withdraw_needs_the_right_to_change(client):
-    row = factories.PilotFactFactory()
-    reader = factories.UserFactory(is_staff=True)
-    reader.user_permissions.add(Permission.objects.get(codename="view_pilotfact"))
-    client.force_login(reader)
+@pytest.fixture
+def reader(client, db):
+    """Somebody who may look at facts about the pilot, and no more."""
+    person = factories.UserFactory(is_staff=True)
+    person.user_permissions.add(Permission.objects.get(codename="view_pilotfact"))
+    client.force_login(person)
+    return client
 
-    run_action(client, "withdraw", row)
+
+def test_withdraw_needs_the_right_to_change(reader):
+    row = factories.PilotFactFactory()
+
+    run_action(reader, "withdraw", row)
 
     row.refresh_from_db()
     assert row.is_published
+
+
+def test_actions_are_not_offered_without_the_right_to_change(reader):
+    factories.PilotFactFactory()
+
+    response = reader.get(address(PilotFact, "changelist"))
+
+    assert response.context["action_form"] is None
 
 
 # --- Deleting -----------------------------------------------------------------------------------
