@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser import server
-from tests.browser.pages import GALLERY, path_of
+from tests.browser.pages import GALLERY, NOT_FOUND, path_of
 from tests.conftest import find_program
 
 # Playwright keeps an event loop in this thread; the tests of a worker that come after would
@@ -78,9 +78,14 @@ class Opener:
         site = self.request.getfixturevalue("development_site" if name == GALLERY else "site")
         return site.address + path_of(name, site, language)
 
+    def show(self, page, name, language="lv"):
+        """An error page would pass many a check, so the answer has to be the one meant."""
+        answer = page.goto(self.url(name, language))
+        assert answer.status == (404 if name == NOT_FOUND else 200), f"{page.url}: {answer.status}"
+
     def __call__(self, name, language="lv", *, width=1280, height=800, **options):
         page = self.blank(width, height, **options)
-        page.goto(self.url(name, language))
+        self.show(page, name, language)
         return page
 
 

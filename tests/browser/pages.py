@@ -11,6 +11,7 @@ LANGUAGES = ("lv", "en", "ru")
 
 LIST = "support_programs:measure_list"
 MEASURE = "support_programs:measure"
+NOT_FOUND = "not found"
 
 
 def address(name, query="", **kwargs):
@@ -59,7 +60,7 @@ SITE_PAGES = {
     "cookies": address("cookies"),
     "easy reading": address("easy_reading"),
     "site map": address("site_map"),
-    "not found": lambda site: f"/{translation.get_language()}/neesoss/",
+    NOT_FOUND: lambda site: f"/{translation.get_language()}/neesoss/",
 }
 
 # Written by hand in `templates/`, the same in all languages.

@@ -22,6 +22,7 @@ START_SECONDS = 60
 # The content may hold no place that is known to offer nothing, so one is written here, in a cell
 # that would be “not known”.
 MORE_CONTENT = """
+from editorial import clock
 from municipalities.models import Municipality
 from remigration_site.selectors import matrix
 from tests.factories import AbsenceFactory
@@ -32,7 +33,7 @@ place, need = next(
     for cell in matrix([place])[place.pk]
     if cell["state"] == "unknown"
 )
-AbsenceFactory(municipality=place, need=need)
+AbsenceFactory(municipality=place, need=need, verified_on=clock.today())
 """
 
 

@@ -56,7 +56,9 @@ def contrast(one, other):
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize(("one", "other", "ratio"), [("000000", "ffffff", 21), ("777777", "ffffff", 4.48)])
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"), [("000000", "ffffff", 21), ("777777", "ffffff", 4.48)]
+)
 def test_contrast_is_computed_as_wcag_says(one, other, ratio):
     assert contrast(one, other) == pytest.approx(ratio, abs=0.005)
 
@@ -83,7 +85,9 @@ def test_every_colour_is_in_a_pair():
 
 def test_colours_are_written_among_the_tokens_only():
     rest = CSS.replace(TOKENS, "")
-    assert re.findall(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch|color-mix)a?\(", rest, re.IGNORECASE) == []
+    assert (
+        re.findall(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch|color-mix)a?\(", rest, re.IGNORECASE) == []
+    )
 
 
 def test_the_dark_scheme_changes_nothing_but_colours():

@@ -17,7 +17,7 @@ def each_language(open_page, name):
     """The page in each language that it has, in one tab."""
     page = open_page.blank(bypass_csp=True)
     for language in LANGUAGES[: 1 if name in OTHER_PAGES else None]:
-        page.goto(open_page.url(name, language))
+        open_page.show(page, name, language)
         yield page, language
 
 

@@ -39,7 +39,11 @@ FAULTS = {
     "alt": ('<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">', checks.axe, "image-alt"),
     "label": ('<input type="text">', checks.axe, "label (violations)"),
     "heading": ("<h4>Skipped</h4>", checks.axe, "heading-order"),
-    "wide block": ('<div style="width: 700px">Wide</div>', checks.sideways, "reaches from 0 to 700"),
+    "wide block": (
+        '<div style="width: 700px">Wide</div>',
+        checks.sideways,
+        "reaches from 0 to 700",
+    ),
     "scroll without name": (
         '<div style="overflow-x: auto"><div style="width: 700px">Wide</div></div>',
         checks.sideways,

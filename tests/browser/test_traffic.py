@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser import checks
-from tests.browser.pages import ADMIN, LANGUAGES, OTHER_PAGES, PAGES
+from tests.browser.pages import ADMIN, LANGUAGES, NOT_FOUND, OTHER_PAGES, PAGES
 
 pytestmark = pytest.mark.browser
 
@@ -17,9 +17,10 @@ def test_pages_are_quiet(open_page, name):
     for language in LANGUAGES[: 1 if name in OTHER_PAGES else None]:
         page = open_page.blank()
         traffic = checks.Traffic(page)
-        url = open_page.url(name, language)
-        page.goto(url, wait_until="networkidle")
-        if name == "not found":  # that the answer is 404 is meant
+        open_page.show(page, name, language)
+        page.wait_for_load_state("networkidle")
+        url = page.url
+        if name == NOT_FOUND:  # that the answer is 404 is meant
             traffic.complaints = [c for c in traffic.complaints if url not in c]
         host = url[: url.index("/", len("http://"))]
         faults += [f"{language} {f}" for f in traffic.faults(host, most=MOST.get(name, 4))]

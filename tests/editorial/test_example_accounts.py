@@ -1,4 +1,9 @@
+import os
+import subprocess
+import sys
+
 import pytest
+from django.conf import settings
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
@@ -53,7 +58,6 @@ def test_example_accounts_are_refused_in_production(settings):
     assert not User.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
 def test_production_does_not_start_with_the_example_account(tmp_path):
     environment = os.environ | {
         "SITE_ENV": "production",
