@@ -19,7 +19,7 @@ from support_programs.filters import MeasureFilter
 from support_programs.models import CommonQuestion, Step, SupportMeasure
 from support_programs.pages import page_of
 from support_programs.querysets import MeasureQuerySet, Status
-from support_programs.views import ask_coordinator, question_entry
+from support_programs.views import ask_coordinator, question_entry, with_measures
 
 # The day of the last check that the accessibility statement speaks of.
 ACCESSIBILITY_CHECKED_ON = dt.date(2026, 11, 25)
@@ -202,9 +202,7 @@ def _history(chosen: MeasureFilter, of_need: MeasureQuerySet) -> list[dict]:
 
 
 def _questions(need: Need, place: Municipality | None = None) -> list[dict]:
-    questions = (
-        CommonQuestion.objects.listed().filter(need=need).prefetch_related("measures__municipality")
-    )
+    questions = with_measures(CommonQuestion.objects.listed().filter(need=need))
     fitting = [q for q in questions if q.municipality_id in (None, place.pk if place else None)]
     return [question_entry(question) for question in fitting]
 

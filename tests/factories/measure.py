@@ -44,6 +44,9 @@ class SupportMeasureFactory(PublishableFactory):
     fee_note_en = "Applying is free."
     fee_note_ru = "Подача бесплатна."
     availability = Availability.ROUNDS
+    deadline_note_lv = "Termiņu nosaka katru gadu."
+    deadline_note_en = "The deadline is set each year."
+    deadline_note_ru = "Срок определяют каждый год."
     official_url = "https://www.novads.example/atbalsts"
     application_languages = "lv"
     what_next_lv = "Atbilde pienāk mēneša laikā."

@@ -20,7 +20,7 @@ FOUND = {
     ),
     "municipal flats for specialists and the queue": (
         "dzivokli-specialistiem-daugavpils",
-        ("rind", "queue", "очеред"),
+        ("rind", "waiting list", "очеред"),
     ),
     "health care": ("slimnica-daugavpils", ("slimnīca", "ospital", "ольниц")),
     "kindergartens": ("bernudarza-rinda-daugavpils", ("ērnudārz", "indergarten", "етск")),

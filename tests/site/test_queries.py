@@ -37,7 +37,7 @@ PAGES = {
     "/en/business/?m=saldus&stage=before": (7, DETAIL),
     "/en/support/": (3, LIST),
     "/en/support/?m=saldus&m=latvija&need=business&stage=before": (3, LIST),
-    "/en/support/atbalsts/": (9, DETAIL),
+    "/en/support/atbalsts/": (8, DETAIL),
     "/en/answers/": (2, LIST),
     "/en/coordinators/": (3, LIST),
     "/en/about/": (2, DETAIL),
