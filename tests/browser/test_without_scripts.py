@@ -32,13 +32,13 @@ def journey(page, site, language):
     found = {}
 
     page.goto(site.address + home)
-    page.locator(f'main a[href="{need}"]').first.click()
+    follow(page, page.locator(f'main a[href="{need}"]').first)
     found["need"] = page.title()
 
     page.locator("main details:has(form) > summary").click()
     page.locator("input[name=m][value=daugavpils]").check()
     page.locator("main form [type=submit]").click()
-    expect(page).to_have_url(re.compile(re.escape(need) + r"\?.*m=daugavpils"))
+    page.wait_for_url(re.compile(re.escape(need) + r"\?.*m=daugavpils"))
     found["count"] = page.locator(".result-count").inner_text()
     measures = page.locator(".measure-row a")
     found["measures"] = measures.all_inner_texts()
@@ -49,7 +49,7 @@ def journey(page, site, language):
     assert page.locator(".measure-row a").count() == len(found["measures"])
     page.goto(filtered)
 
-    measures.first.click()
+    follow(page, measures.first)
     found["measure"] = page.locator("h1").inner_text()
     slug = page.url.rstrip("/").rsplit("/", 1)[1]
     switch(page, OTHER[language])
@@ -57,12 +57,19 @@ def journey(page, site, language):
     found["measure elsewhere"] = page.locator("h1").inner_text()
     switch(page, language)
 
-    page.locator(f'header a[href="{coordinators}"]').click()
+    follow(page, page.locator(f'header a[href="{coordinators}"]'))
     found["coordinators"] = page.title()
     found["mailboxes"] = page.locator("main a[href^='mailto:']").all_inner_texts()
     return found
 
 
+def follow(page, link):
+    """Press it and wait for the page that it names."""
+    address = link.get_attribute("href")
+    link.click()
+    page.wait_for_url(f"**{address}")
+
+
 def switch(page, language):
-    page.locator(f"header a[hreflang={language}]").click()
+    follow(page, page.locator(f"header a[hreflang={language}]"))
     expect(page.locator("html")).to_have_attribute("lang", language)

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext as translated
 
 from municipalities.needs import Need
 from support_programs.models import SupportMeasure
@@ -19,6 +19,11 @@ UNDATED = (
     "Undated information – not yet confirmed by the responsible institution.",
     "Kept as history; the source is undated.",
 )
+
+
+def gettext(text):
+    """Words of the interface, spaced as `Page.text` is."""
+    return " ".join(translated(text).split())
 
 
 @pytest.fixture(scope="module")
