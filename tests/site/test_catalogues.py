@@ -52,6 +52,13 @@ def test_catalogue_is_never_fuzzy(entries):
     assert not faults, listed(faults)
 
 
+def test_catalogue_has_no_leftovers_of_merging(language):
+    lines = catalogues.path_of(language, "po").read_text(encoding="utf-8").splitlines()
+    faults = [f"line {n}: {line}" for n, line in enumerate(lines, 1) if line[:2] in ("#|", "#~")]
+
+    assert not faults, listed(faults)
+
+
 def test_catalogue_has_every_plural_form(entries, language):
     forms = {"lv": 3, "ru": 4}[language]
     faults = [
