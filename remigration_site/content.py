@@ -33,7 +33,7 @@ from municipalities.models import (
     PlanningRegion,
 )
 from support_programs.kinds import NEED_OF_KIND
-from support_programs.models import Absence, CommonQuestion, SupportMeasure
+from support_programs.models import CommonQuestion, SupportMeasure
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 CHILDREN = {SupportMeasure: ("rounds", "steps", "papers")}
@@ -49,7 +49,6 @@ FILES: list[tuple[str, type[models.Model]]] = [
     ("contacts/content/contacts.yaml", Contact),
     ("support_programs/content/measures.yaml", SupportMeasure),
     ("support_programs/content/questions.yaml", CommonQuestion),
-    ("support_programs/content/absences.yaml", Absence),
 ]
 
 # Columns that are not content: keys, workflow, what follows from the rest.
