@@ -22,6 +22,7 @@ class Interval:
     expires_after: int
 
 
+LISTING = Interval(check_every=30, remind_before=7, expires_after=14)
 AMOUNT_OR_CONTACT = Interval(check_every=90, remind_before=14, expires_after=30)
 GENERAL_TEXT = Interval(check_every=180, remind_before=14, expires_after=60)
 
@@ -32,6 +33,11 @@ class Age(models.TextChoices):
     DUE = "due", _("due for checking")
     OVERDUE = "overdue", _("check overdue")
     EXPIRED = "expired", _("expired")
+
+
+def last_day(checked_on: dt.date, interval: Interval) -> dt.date:
+    """The last day on which a fact checked on `checked_on` has not expired."""
+    return checked_on + dt.timedelta(days=interval.check_every + interval.expires_after)
 
 
 def expired_before(interval: Interval, on: dt.date | None = None) -> dt.date:

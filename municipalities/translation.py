@@ -6,6 +6,7 @@ from modeltranslation.translator import TranslationOptions, register
 from municipalities.models import (
     Authority,
     Institution,
+    Locality,
     Municipality,
     PilotFact,
     PlanningRegion,
@@ -53,5 +54,5 @@ class PilotFactTranslation(TranslationOptions):
     required_languages = ("lv",)
 
 
-for model in (PlanningRegion, Authority, Municipality, Institution, PilotFact):
+for model in (PlanningRegion, Authority, Municipality, Institution, Locality, PilotFact):
     simple_history.register(model)

@@ -11,7 +11,7 @@ from django.views.generic import RedirectView
 from remigration_site import views
 from remigration_site.addresses import NeedConverter
 from remigration_site.sitemaps import SITEMAPS
-from support_programs.views import measure_short
+from support_programs.views.measures import measure_short
 
 register_converter(NeedConverter, "need")
 

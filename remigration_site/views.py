@@ -19,7 +19,8 @@ from support_programs.filters import MeasureFilter
 from support_programs.models import CommonQuestion, Step, SupportMeasure
 from support_programs.pages import page_of
 from support_programs.querysets import MeasureQuerySet, Status
-from support_programs.views import ask_coordinator, question_entry, with_measures
+from support_programs.views.measures import ask_coordinator
+from support_programs.views.questions import question_entry, with_measures
 
 # The day of the last check that the accessibility statement speaks of.
 ACCESSIBILITY_CHECKED_ON = dt.date(2026, 11, 25)
@@ -162,7 +163,7 @@ def _pilot_fact(fact: PilotFact) -> dict:
 @require_safe
 def need(request: HttpRequest, need: Need) -> HttpResponse:
     places = list(Municipality.objects.published().in_reading_order())
-    chosen = MeasureFilter.read(
+    chosen = MeasureFilter.of_measures(
         request.GET, request.path, places, keys=("m", "stage", "status"), national=False
     )
     of_need = SupportMeasure.objects.published().filter(need=need).for_cards()

@@ -6,10 +6,15 @@ from modeltranslation.translator import TranslationOptions, register
 from support_programs.models import (
     Absence,
     CommonQuestion,
+    Event,
+    Home,
+    Kindergarten,
     Paper,
     Round,
+    School,
     Step,
     SupportMeasure,
+    Vacancy,
 )
 
 
@@ -58,5 +63,40 @@ class CommonQuestionTranslation(TranslationOptions):
     required_languages = ("lv",)
 
 
-for model in (SupportMeasure, Round, Step, Paper, Absence, CommonQuestion):
+@register(Vacancy)
+class VacancyTranslation(TranslationOptions):
+    fields = ("title", "starts", "duties", "how_to_apply", "transport")
+    required_languages = {"lv": ("title",)}
+
+
+@register(Home)
+class HomeTranslation(TranslationOptions):
+    fields = ("title", "cost_includes", "who", "how_to_apply", "note")
+    required_languages = {"lv": ("title",)}
+
+
+@register([Kindergarten, School])
+class PlaceOfLearningTranslation(TranslationOptions):
+    fields = ("language_help", "fee_note", "how_to_queue", "note")
+
+
+@register(Event)
+class EventTranslation(TranslationOptions):
+    fields = ("title", "summary", "how_to_join")
+    required_languages = {"lv": ("title",)}
+
+
+for model in (
+    SupportMeasure,
+    Round,
+    Step,
+    Paper,
+    Absence,
+    CommonQuestion,
+    Vacancy,
+    Home,
+    Kindergarten,
+    School,
+    Event,
+):
     simple_history.register(model)

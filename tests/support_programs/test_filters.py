@@ -33,7 +33,7 @@ def places():
 @pytest.fixture
 def read(places):
     def read(query="", **kwargs):
-        return MeasureFilter.read(QueryDict(query), PATH, places, **kwargs)
+        return MeasureFilter.of_measures(QueryDict(query), PATH, places, **kwargs)
 
     return read
 

@@ -1,6 +1,5 @@
 import datetime as dt
 
-from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +15,7 @@ from municipalities.models import Municipality
 from municipalities.needs import Need
 from support_programs import presentation, structured_data
 from support_programs.filters import MeasureFilter
-from support_programs.models import CommonQuestion, Round, Step, SupportMeasure
+from support_programs.models import Round, Step, SupportMeasure
 from support_programs.pages import page_of
 from support_programs.stages import Stage
 
@@ -24,7 +23,7 @@ from support_programs.stages import Stage
 @require_safe
 def measure_list(request: HttpRequest) -> HttpResponse:
     places = list(Municipality.objects.published().in_reading_order())
-    chosen = MeasureFilter.read(request.GET, request.path, places)
+    chosen = MeasureFilter.of_measures(request.GET, request.path, places)
     found = chosen.apply(SupportMeasure.objects.published().for_cards())
     measures, pages = page_of(found, request.GET.get("page"), chosen.address)
     return render(
@@ -152,41 +151,3 @@ def measure_short(request: HttpRequest, number: int, language: str = "lv") -> Ht
         raise Http404("No such number.")
     with translation.override(language):
         return redirect(found.get_absolute_url())
-
-
-@require_safe
-def question_list(request: HttpRequest) -> HttpResponse:
-    questions = list(with_measures(CommonQuestion.objects.listed().select_related("municipality")))
-    groups = [
-        {
-            "need": need,
-            "questions": [
-                question_entry(question) for question in questions if question.need == need
-            ],
-        }
-        for need in Need
-    ]
-    return render(
-        request,
-        "support_programs/question_list.html",
-        {
-            "groups": [group for group in groups if group["questions"]],
-            "data": structured_data.faq_page(questions),
-            "trail": [{"label": gettext("Questions and answers")}],
-        },
-    )
-
-
-def with_measures(questions: QuerySet[CommonQuestion]) -> QuerySet[CommonQuestion]:
-    """Questions as `question_entry` wants them, with all their measures in one query."""
-    measures = SupportMeasure.objects.select_related("municipality")
-    return questions.prefetch_related(Prefetch("measures", measures))
-
-
-def question_entry(question: CommonQuestion) -> dict:
-    """What `components/question.html` shows. Wants a question read `with_measures`."""
-    return {
-        "question": question,
-        "measures": [measure for measure in question.measures.all() if measure.is_published],
-        "age": wording.age_line(question, by_municipality=question.municipality_id is not None),
-    }

@@ -1,0 +1,55 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from editorial.models import Loaded
+from editorial.sorting import MAX_LENGTH
+from search.text import fold
+
+
+class Locality(Loaded):
+    """A town, parish or village by whose name an address is known to lie in a municipality."""
+
+    class Kind(models.TextChoices):
+        MUNICIPALITY = "municipality", _("name of the municipality")
+        TOWN = "town", _("town")
+        PARISH = "parish", _("parish")
+        VILLAGE = "village", _("village")
+
+    municipality = models.ForeignKey(
+        "municipalities.Municipality",
+        models.PROTECT,
+        verbose_name=_("municipality"),
+        related_name="localities",
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    name = models.CharField(
+        _("name"), max_length=100, help_text=_("In Latvian, for example Slampes pagasts.")
+    )
+    is_ambiguous = models.BooleanField(
+        _("needs the municipality beside it"),
+        default=False,
+        help_text=_("There are places of this name elsewhere in Latvia, too."),
+    )
+    sort_key = models.CharField(max_length=MAX_LENGTH, editable=False)
+
+    class Meta:
+        verbose_name = _("locality")
+        verbose_name_plural = _("localities")
+        ordering = ["municipality", "sort_key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "sort_key"],
+                name="locality_once_per_municipality",
+                violation_error_message=_("This municipality already has a place of this name."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        self.sort_key = fold(self.name)[:MAX_LENGTH]
+
+    def save(self, *args, **kwargs) -> None:
+        self.sort_key = fold(self.name)[:MAX_LENGTH]
+        super().save(*args, **kwargs)

@@ -1,0 +1,61 @@
+import datetime as dt
+from decimal import Decimal
+from typing import Self
+
+from django.db.models import Count, F, Q
+
+from editorial import clock
+from editorial.querysets import PublishableQuerySet
+
+IN_OPEN_PLACE = Q(municipality__published_at__isnull=False, municipality__withdrawn_at__isnull=True)
+
+
+class ListingQuerySet(PublishableQuerySet):
+    """Offers that leave the lists by themselves, at midnight of their last day in Latvia."""
+
+    def published(self) -> Self:
+        """An offer goes with its municipality: withdrawing that closes its pages too."""
+        return super().published().filter(IN_OPEN_PLACE)
+
+    def listed(self, on: dt.date | None = None) -> Self:
+        """Neither closed nor expired on the day `on`, today by default."""
+        return self.published().filter(last_listed_on__gte=on or clock.today())
+
+    def closing(self, on: dt.date | None = None) -> Self:
+        """Listed ones that end on a day of their own, the nearest first."""
+        return self.listed(on).filter(closes_on__isnull=False).order_by("closes_on", "pk")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-published_at", "-pk")
+
+    def closing_first(self) -> Self:
+        """By the day they close; those without one come last."""
+        return self.order_by(F("closes_on").asc(nulls_last=True), "-published_at", "-pk")
+
+    def for_rows(self) -> Self:
+        """What a row of a list shows, in one query."""
+        return self.select_related("municipality")
+
+
+class VacancyQuerySet(ListingQuerySet):
+    def imported(self) -> Self:
+        """Rows of the State Employment Agency's open data; nobody edits them here."""
+        return self.filter(source_number__isnull=False)
+
+    def entered_by_hand(self) -> Self:
+        return self.filter(source_number__isnull=True)
+
+    def paying_from(self, euros: int) -> Self:
+        """A month's pay that may reach `euros`: the upper end counts where one is given."""
+        floor = Decimal(euros)
+        reaches = Q(pay_to__gte=floor) | Q(pay_to__isnull=True, pay_from__gte=floor)
+        return self.filter(reaches, pay_period="month")
+
+
+class HomeQuerySet(ListingQuerySet):
+    def with_neighbours(self) -> Self:
+        return self.select_related("municipality", "nearest_school", "nearest_kindergarten")
+
+    def count_free(self) -> int:
+        """How many offers have something free, or do not say that nothing is."""
+        return self.exclude(free_units=0).aggregate(count=Count("pk"))["count"]

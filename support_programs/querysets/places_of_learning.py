@@ -1,0 +1,44 @@
+import datetime as dt
+from typing import Self
+
+from django.db.models import Q, Sum
+
+from editorial.age import LISTING, expired_before
+from editorial.querysets import PublishableQuerySet
+
+IN_OPEN_PLACE = Q(
+    institution__published_at__isnull=False,
+    institution__withdrawn_at__isnull=True,
+    institution__municipality__published_at__isnull=False,
+    institution__municipality__withdrawn_at__isnull=True,
+)
+
+
+class PlaceOfLearningQuerySet(PublishableQuerySet):
+    """Kindergartens and schools. They go with their institution and its municipality."""
+
+    def published(self) -> Self:
+        return super().published().filter(IN_OPEN_PLACE)
+
+    def listed(self) -> Self:
+        return self.published().filter(institution__is_historic=False)
+
+    def places_known(self, on: dt.date | None = None) -> Self:
+        """Those whose number of free places is young enough to be told on the day `on`."""
+        return self.filter(free_places__isnull=False, places_on__gte=expired_before(LISTING, on))
+
+    def count_free_places(self, on: dt.date | None = None) -> int | None:
+        """Free places known on the day `on`; None when no number is known."""
+        return self.places_known(on).aggregate(total=Sum("free_places"))["total"]
+
+    def taking_age(self, years: int) -> Self:
+        """Those that take a child of this age; an unknown limit excludes nobody."""
+        low = Q(age_from__isnull=True) | Q(age_from__lt=years + 1)
+        high = Q(age_to__isnull=True) | Q(age_to__gte=years)
+        return self.filter(low, high)
+
+    def in_reading_order(self) -> Self:
+        return self.order_by("institution__municipality__slug", "institution__sort_key", "pk")
+
+    def for_rows(self) -> Self:
+        return self.select_related("institution__municipality").in_reading_order()
