@@ -2,25 +2,30 @@
 
 import copy
 import datetime as dt
+import threading
+import time
 from io import StringIO
 
 import pytest
 import yaml
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
 from django.utils import timezone, translation
 
 from contacts.models import Contact
 from editorial.models import Source
 from editorial.translations import latvian_hash
-from municipalities.models import Authority, Municipality, PlanningRegion
+from municipalities.models import Authority, Institution, Municipality, PlanningRegion
 from remigration_site import content
 from support_programs.models import (
     CommonQuestion,
+    Kindergarten,
     Paper,
     Round,
     Step,
     SupportMeasure,
 )
+from tests.factories import KindergartenFactory, SupportMeasureFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +34,8 @@ CONTACTS = "contacts/content/contacts.yaml"
 SOURCES = "editorial/content/sources.yaml"
 MUNICIPALITIES = "municipalities/content/municipalities.yaml"
 QUESTIONS = "support_programs/content/questions.yaml"
+INSTITUTIONS = "municipalities/content/institutions.yaml"
+KINDERGARTENS = "support_programs/content/kindergartens.yaml"
 
 
 def words(lv, en="words", ru="слова"):
@@ -123,17 +130,40 @@ COUNT = sum(map(len, ROWS.values()))
 GRANT = f"{MEASURES}: grants"
 
 
+INSTITUTION = {
+    "key": "bitite",
+    "municipality": "adazi",
+    "kind": "preschool",
+    "name": "PII „Bitīte”",
+}
+KINDERGARTEN = {"key": "pii-bitite", "institution": "bitite", "slug": "bitite"}
+
+
+def measure(key, number, **fields):
+    """A further measure of the files; `repeats` names the measures its steps repeat."""
+    steps = [
+        {"key": f"s{place}", "stage": "before", "text": words("Solis."), "repeats": repeated}
+        for place, repeated in enumerate(fields.pop("repeats", []))
+    ]
+    named = {"slug": key, "kind": "residence", "title": words(key), "summary": words("Īsi.")}
+    return {"key": key, "number": number, "steps": steps} | named | fields
+
+
 class Folder:
     """Content files one can change: `rows` by file, written out by `load`."""
 
     def __init__(self, root):
         self.root = root
-        self.rows = copy.deepcopy(ROWS)
+        self.rows = {file: [] for file, _model in content.FILES} | copy.deepcopy(ROWS)
         self.texts = {}
 
     @property
     def grant(self):
         return self.rows[MEASURES][0]
+
+    @property
+    def question(self):
+        return self.rows[QUESTIONS][0]
 
     def write(self):
         for file, rows in self.rows.items():
@@ -198,6 +228,45 @@ def test_load_publishes_what_it_creates(grant):
 
 def test_load_may_refer_to_a_measure_further_down(grant):
     assert grant.steps.get(key="a").repeats.slug == "adrese"
+
+
+@pytest.mark.parametrize(
+    "repeats",
+    [
+        {"a": ["b"], "b": ["c"], "c": []},
+        {"a": [], "b": ["a"], "c": ["b"]},
+        {"a": ["b"], "b": ["c"], "c": ["a"]},
+        {"a": ["a"], "b": ["c", "a"], "c": ["b"]},
+    ],
+    ids=["chain down", "chain up", "ring", "itself and each other"],
+)
+def test_measures_of_a_file_may_refer_to_each_other_in_any_way(folder, repeats):
+    folder.rows[MEASURES] += [
+        measure(key, number, repeats=repeated)
+        for number, (key, repeated) in enumerate(repeats.items(), 20)
+    ]
+
+    folder.load()
+
+    steps = Step.objects.filter(measure__content_key__in=repeats).order_by("order")
+    found = {key: [] for key in repeats}
+    for step in steps:
+        found[step.measure.content_key].append(step.repeats.content_key)
+    assert found == repeats
+    assert folder.load().unchanged == COUNT + len(repeats)
+
+
+def test_load_tells_no_from_not_known(folder):
+    folder.rows[INSTITUTIONS] = [INSTITUTION]
+    folder.rows[KINDERGARTENS] = [{**KINDERGARTEN, "mid_year": False}]
+    folder.load()
+    assert Kindergarten.objects.get().mid_year is False
+
+    del folder.rows[KINDERGARTENS][0]["mid_year"]
+    report = folder.load()
+
+    assert report.updated == [f"{KINDERGARTENS}: pii-bitite"]
+    assert Kindergarten.objects.get().mid_year is None
 
 
 def test_load_remembers_what_the_translations_were_made_from(grant):
@@ -290,6 +359,25 @@ def test_row_that_left_the_files_is_named_and_kept(loaded, grant):
     assert SupportMeasure.objects.get(pk=grant.pk).is_published
 
 
+def test_row_that_left_the_files_after_it_was_withdrawn_is_not_named(loaded, grant):
+    withdraw(grant)
+    loaded.rows[QUESTIONS] = []
+    loaded.rows[MEASURES] = [loaded.rows[MEASURES][1]]
+
+    assert loaded.load().gone == [f"{QUESTIONS}: vai"]
+
+
+def test_address_may_move_to_another_row_of_the_file(loaded, grant):
+    loaded.grant["slug"] = "vecais-grants"
+    loaded.rows[MEASURES].append(measure("jaunais", 8, slug="grants"))
+
+    first, second = loaded.load(), loaded.load()
+
+    assert first.left_alone == [f"{MEASURES}: jaunais (address taken by grants)"]
+    assert second.created == [f"{MEASURES}: jaunais"]
+    assert SupportMeasure.objects.get(slug="grants").content_key == "jaunais"
+
+
 # --- What people changed -------------------------------------------------------------------------
 
 
@@ -352,15 +440,222 @@ def test_row_a_person_changed_is_left_alone_for_ever(loaded, grant):
     assert loaded.load().left_alone == [GRANT]
 
 
+def test_free_places_a_person_counted_stay_and_the_file_still_reaches_the_row(loaded):
+    loaded.rows[INSTITUTIONS] = [INSTITUTION]
+    loaded.rows[KINDERGARTENS] = [KINDERGARTEN]
+    loaded.load()
+    kindergarten = Kindergarten.objects.get()
+    kindergarten.free_places, kindergarten.places_on = 3, dt.date(2026, 2, 1)
+    kindergarten.save()
+    loaded.rows[KINDERGARTENS] = [{**KINDERGARTEN, "groups": 11}]
+
+    report = loaded.load()
+
+    kindergarten.refresh_from_db()
+    assert report.updated == [f"{KINDERGARTENS}: pii-bitite"]
+    assert (kindergarten.groups, kindergarten.free_places) == (11, 3)
+
+
+# --- What people deleted -------------------------------------------------------------------------
+
+
 def test_deleted_row_stays_deleted_and_is_named(loaded, grant):
     grant.delete()
 
     report = loaded.load()
 
-    # The question that spoke of it lost a link, so it is no longer what was loaded either.
-    assert report.left_alone == [f"{GRANT} (deleted)", f"{QUESTIONS}: vai"]
-    assert report.created == []
+    assert report.left_alone == [
+        f"{GRANT} (deleted)",
+        f"{QUESTIONS}: vai (measures: “grants” was deleted)",
+    ]
+    assert (report.created, report.updated) == ([], [])
     assert not SupportMeasure.objects.filter(content_key="grants").exists()
+
+
+def delete_measure():
+    SupportMeasure.objects.get(content_key="grants").delete()
+
+
+def delete_repeated_measure():
+    SupportMeasure.objects.get(content_key="adrese").delete()
+
+
+def delete_source():
+    Source.objects.get().delete()
+
+
+def delete_contact():
+    Contact.objects.get().delete()
+
+
+DELETIONS = [delete_measure, delete_repeated_measure, delete_source, delete_contact]
+
+
+@pytest.mark.parametrize("delete", DELETIONS)
+def test_load_after_a_deletion_is_quiet_from_the_second_time_on(loaded, delete):
+    delete()
+    first = loaded.load()
+    before = everything()
+
+    second = loaded.load()
+
+    assert first.left_alone == second.left_alone != []
+    assert second.created == second.updated == second.gone == []
+    assert everything() == before
+
+
+@pytest.mark.parametrize("delete", [delete_repeated_measure, delete_source, delete_contact])
+@pytest.mark.parametrize("loads_before", [0, 1])
+def test_changed_file_reaches_a_row_that_referred_to_a_deleted_one(
+    loaded, grant, delete, loads_before
+):
+    delete()
+    for _ in range(loads_before):
+        loaded.load()
+    loaded.grant["summary"]["lv"] = "Cita nauda."
+
+    report = loaded.load()
+
+    grant.refresh_from_db()
+    assert report.updated == [GRANT]
+    assert grant.summary_lv == "Cita nauda."
+
+
+@pytest.mark.parametrize("loads_before", [0, 1])
+def test_file_that_stops_naming_a_deleted_row_still_reaches_the_row(loaded, grant, loads_before):
+    grant.delete()
+    for _ in range(loads_before):
+        loaded.load()
+    del loaded.rows[MEASURES][0]
+    loaded.question["measures"] = ["adrese"]
+    loaded.question["answer"]["lv"] = "Nedrīkst."
+
+    report = loaded.load()
+
+    assert report.updated == [f"{QUESTIONS}: vai"]
+    assert report.left_alone == []
+    assert CommonQuestion.objects.get().answer_lv == "Nedrīkst."
+
+
+def test_several_deleted_rows_may_leave_the_file_after_a_load(loaded):
+    delete_measure()
+    delete_repeated_measure()
+    loaded.load()
+    loaded.rows[MEASURES] = []
+    loaded.question["measures"] = []
+    loaded.question["answer"]["lv"] = "Nedrīkst."
+
+    assert loaded.load().updated == [f"{QUESTIONS}: vai"]
+
+
+def test_person_who_changed_links_as_well_is_left_alone_after_a_deletion(loaded, grant):
+    question = CommonQuestion.objects.get()
+    question.measures.add(SupportMeasureFactory())
+    grant.delete()
+
+    assert f"{QUESTIONS}: vai" in loaded.load().left_alone
+
+
+def test_new_row_is_loaded_without_its_reference_to_a_deleted_one(loaded):
+    delete_source()
+    loaded.rows[MEASURES].append(measure("jauns", 8, sources=["avots"]))
+
+    report = loaded.load()
+
+    assert report.created == [f"{MEASURES}: jauns"]
+    assert f"{MEASURES}: jauns (sources: “avots” was deleted)" in report.left_alone
+
+
+def test_new_row_that_needs_a_deleted_one_is_left_out_and_named(loaded, grant):
+    grant.delete()
+    Municipality.objects.get().delete()
+    loaded.rows[INSTITUTIONS] = [INSTITUTION]
+    loaded.rows[KINDERGARTENS] = [KINDERGARTEN]
+    loaded.rows[CONTACTS].append({**loaded.rows[CONTACTS][0], "key": "cits"})
+
+    report = loaded.load()
+
+    assert report.created == [f"{CONTACTS}: cits"]
+    assert report.left_alone[:3] == [
+        f"{MUNICIPALITIES}: adazi (deleted)",
+        f"{INSTITUTIONS}: bitite (municipality: “adazi” was deleted)",
+        f"{KINDERGARTENS}: pii-bitite (institution: “bitite” was left out)",
+    ]
+
+
+def test_row_whose_file_moves_it_to_a_deleted_one_stays_where_it_is(loaded):
+    gone = {**loaded.rows[MUNICIPALITIES][0], "key": "talsi", "slug": "talsi"}
+    loaded.rows[MUNICIPALITIES].append(gone)
+    loaded.rows[INSTITUTIONS] = [INSTITUTION]
+    loaded.load()
+    Municipality.objects.get(slug="talsi").delete()
+    loaded.rows[INSTITUTIONS] = [{**INSTITUTION, "municipality": "talsi"}]
+
+    report = loaded.load()
+
+    assert f"{INSTITUTIONS}: bitite (municipality: “talsi” was deleted)" in report.left_alone
+    assert report.updated == []
+    assert Institution.objects.get().municipality.slug == "adazi"
+
+
+# --- What people have taken ----------------------------------------------------------------------
+
+
+def test_new_row_whose_address_a_person_took_is_left_alone_and_the_rest_loads(loaded):
+    own = SupportMeasureFactory(slug="jauns")
+    loaded.rows[MEASURES] += [measure("jauns", 8, repeats=["cits"]), measure("cits", 9)]
+    loaded.rows[MEASURES].append(measure("tresais", 10, repeats=["jauns"]))
+
+    report = loaded.load()
+
+    assert report.created == [f"{MEASURES}: cits", f"{MEASURES}: tresais"]
+    assert report.left_alone == [
+        f"{MEASURES}: jauns (address taken by a row entered here)",
+        f"{MEASURES}: tresais (steps[1].repeats: “jauns” was left out)",
+    ]
+    assert SupportMeasure.objects.get(slug="jauns") == own
+    assert loaded.load().unchanged == COUNT + 2
+
+
+def test_row_whose_new_address_a_person_took_stays_as_it_is(loaded, grant):
+    SupportMeasureFactory(slug="naudas-grants")
+    loaded.grant["slug"] = "naudas-grants"
+    before = everything()
+
+    report = loaded.load()
+
+    assert report.left_alone == [f"{GRANT} (address taken by a row entered here)"]
+    assert everything() == before
+
+
+def test_new_row_whose_address_a_renamed_row_took_is_left_alone(loaded, grant):
+    rename(grant)
+    loaded.rows[MEASURES].append(measure("lielais-grants", 8))
+
+    report = loaded.load()
+
+    taken = f"{MEASURES}: lielais-grants (address taken by grants)"
+    assert report.left_alone == [taken, GRANT]
+
+
+def test_kindergarten_a_person_entered_first_is_left_alone(loaded):
+    loaded.rows[INSTITUTIONS] = [INSTITUTION]
+    loaded.load()
+    KindergartenFactory(institution=Institution.objects.get(), slug="pie-bitites")
+    loaded.rows[KINDERGARTENS] = [KINDERGARTEN]
+
+    report = loaded.load()
+
+    assert report.left_alone == [
+        f"{KINDERGARTENS}: pii-bitite (institution taken by a row entered here)"
+    ]
+
+
+def test_measure_a_person_entered_leaves_the_next_number_to_the_files(loaded):
+    SupportMeasureFactory()
+    loaded.rows[MEASURES].append(measure("jauns", 8))
+
+    assert loaded.load().created == [f"{MEASURES}: jauns"]
 
 
 def test_row_a_person_added_is_not_the_files_business(loaded):
@@ -405,6 +700,18 @@ def write_no_list(folder):
     folder.texts[CONTACTS] = "key: koordinators\n"
 
 
+def change_institution(key):
+    def apply(folder):
+        folder.rows[KINDERGARTENS] = [{**KINDERGARTEN, "institution": key}]
+
+    return apply
+
+
+def forget_file(folder):
+    (folder.root / QUESTIONS).unlink()
+    del folder.rows[QUESTIONS]
+
+
 def close_before_opening(folder):
     folder.grant["rounds"][0]["closes"] = dt.date(2025, 2, 1)
 
@@ -425,14 +732,44 @@ BROKEN = {
         change(MEASURES, "amount_max", "daudz"),
         f"{GRANT}: amount_max: 'daudz' does not",
     ),
+    "number between two others": (
+        change_child("rounds", "applied", 9.7),
+        f"{GRANT}: rounds[1].applied: 9.7 does not fit",
+    ),
+    "yes for a number": (
+        change_child("rounds", "applied", True),
+        f"{GRANT}: rounds[1].applied: True does not fit",
+    ),
+    "no end of a number": (
+        change(MEASURES, "number", float("inf")),
+        f"{GRANT}: number: inf does not fit",
+    ),
+    "part of a cent": (
+        change(MEASURES, "amount_max", 7000.555),
+        f"{GRANT}: amount_max: 7000.555 does not fit",
+    ),
+    "no number": (change(MEASURES, "number", None), f"{GRANT}: number: is missing"),
+    "number of those entered here": (change(MEASURES, "number", 1000), f"{GRANT}: number: 1000 "),
+    "no region": (
+        change(MUNICIPALITIES, "region", ""),
+        f"{MUNICIPALITIES}: adazi: region: is missing",
+    ),
     "unknown choice": (change(MEASURES, "kind", "nauda"), f"{GRANT}: kind: "),
     "unknown row": (
         change(MEASURES, "municipality", "talsi"),
         f"{GRANT}: municipality: there is no municipality “talsi”",
     ),
+    "unknown institution": (
+        change_institution("talsi"),
+        f"{KINDERGARTENS}: pii-bitite: institution: there is no institution “talsi”",
+    ),
     "unknown source": (
         change(MEASURES, "sources", ["cits"]),
         f"{GRANT}: sources: there is no source “cits”",
+    ),
+    "same source twice": (
+        change(MEASURES, "sources", ["avots", "avots"]),
+        f"{GRANT}: sources: “avots” stands twice",
     ),
     "unknown measure of a step": (
         change_child("steps", "repeats", "talsi"),
@@ -466,6 +803,7 @@ BROKEN = {
     "no key": (forget_key, f"{CONTACTS}: row 1: key: is missing"),
     "broken YAML": (break_yaml, f"{CONTACTS}: cannot be read: "),
     "no list": (write_no_list, f"{CONTACTS}: must be a list of rows"),
+    "no file": (forget_file, f"{QUESTIONS}: there is no such file"),
 }
 
 
@@ -505,6 +843,83 @@ def test_every_broken_row_is_named_at_once(folder):
 
     files = [problem.partition(":")[0] for problem in caught.value.problems]
     assert set(files) >= {CONTACTS, MEASURES}
+
+
+def test_row_that_refers_to_a_broken_one_is_not_called_wrong_itself(folder):
+    BROKEN["no region"][0](folder)
+    folder.rows[MEASURES][1]["official_url"] = "adazi"
+
+    with pytest.raises(content.ContentError) as caught:
+        folder.load()
+
+    rows = [problem.split(": ")[1] for problem in caught.value.problems]
+    assert rows == ["adazi", "adrese"]
+
+
+# --- Several at once -----------------------------------------------------------------------------
+
+
+def wait_until_somebody_waits():
+    for _ in range(200):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.05)
+    raise AssertionError("nobody waited")
+
+
+class Meanwhile(threading.Thread):
+    """Does `first` in a transaction that ends only when another one waits for it."""
+
+    def __init__(self, first):
+        super().__init__()
+        self.first = first
+        self.has_begun = threading.Event()
+        self.error = None
+
+    def run(self):
+        try:
+            with transaction.atomic():
+                self.first()
+                self.has_begun.set()
+                wait_until_somebody_waits()
+        except BaseException as error:
+            self.error = error
+        finally:
+            self.has_begun.set()
+            connection.close()
+
+    def __enter__(self):
+        self.start()
+        self.has_begun.wait(timeout=30)
+
+    def __exit__(self, *_):
+        self.join(timeout=30)
+        if self.error:
+            raise self.error
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_load_waits_for_a_person_who_is_saving_and_leaves_the_row_alone(loaded, grant):
+    loaded.grant["summary"]["lv"] = "Cita nauda."
+
+    with Meanwhile(lambda: edit_text(grant)):
+        report = loaded.load()
+
+    grant.refresh_from_db()
+    assert report.left_alone == [GRANT]
+    assert (grant.title_en, grant.summary_lv) == ("A grant for you", "Nauda sākumam.")
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_second_load_waits_for_the_first(folder):
+    with Meanwhile(folder.load):
+        report = folder.load()
+
+    assert (report.created, report.unchanged) == ([], COUNT)
 
 
 # --- The command ---------------------------------------------------------------------------------
@@ -549,3 +964,8 @@ def test_command_stops_with_every_problem(folder):
 
     with pytest.raises(CommandError, match=f"Nothing was changed[^$]*{CONTACT}: mailbox: "):
         command(folder.root)
+
+
+def test_command_stops_when_there_is_no_such_folder(tmp_path):
+    with pytest.raises(CommandError, match=f"Nothing was changed[^$]*{SOURCES}: there is no such"):
+        command(tmp_path / "nonexistent")

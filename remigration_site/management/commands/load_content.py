@@ -27,7 +27,10 @@ class Command(BaseCommand):
                 raise CommandError(f"Nothing was changed. Wrong in the files:\n{lines}") from None
         if options["verbosity"] == 0:
             return
-        self._list("Left alone, because somebody changed it here", report.left_alone)
+        self._list(
+            "Left alone, because somebody changed, deleted or took something here",
+            report.left_alone,
+        )
         self._list("No longer in the files; withdraw it in the admin if it is over", report.gone)
         self.stdout.write(
             f"Content: {len(report.created)} created, {len(report.updated)} updated, "
