@@ -32,7 +32,7 @@ class ContactAdmin(PublishableAdmin, TranslatedAdmin):
         "mailbox",
         "phones",
         "municipality__sort_key_lv",
-        "authority__name_lv",
+        "authority__sort_key_lv",
         "region__sort_key_lv",
     ]
     fieldsets = [

@@ -8,10 +8,22 @@ from django.utils.translation import pgettext_lazy
 from contacts.querysets import ContactQuerySet
 from editorial import partial_dates
 from editorial.age import AMOUNT_OR_CONTACT, Interval
-from editorial.constraints import latvian_required
+from editorial.constraints import latvian_required, one_of
 from editorial.models import Publishable
 from editorial.reach import Reachable, validate_language_codes
 from editorial.wording import age_line
+
+
+class ContactKind(models.TextChoices):
+    COORDINATOR = "coordinator", _("Remigration coordinator")
+    MUNICIPAL = "municipal", pgettext_lazy("contact", "Municipality")
+    ONE_STOP = "one_stop", _("Customer service centre")
+    EDUCATION = "education", _("Education")
+    HOUSING = "housing", _("Housing")
+    SOCIAL = "social", _("Social service")
+    BUSINESS = "business", _("Business support")
+    HEALTH = "health", _("Health care")
+    OTHER = "other", pgettext_lazy("contact", "Other")
 
 
 class Contact(Publishable, Reachable):
@@ -23,16 +35,7 @@ class Contact(Publishable, Reachable):
 
     check_interval: ClassVar[Interval] = AMOUNT_OR_CONTACT
 
-    class Kind(models.TextChoices):
-        COORDINATOR = "coordinator", _("Remigration coordinator")
-        MUNICIPAL = "municipal", pgettext_lazy("contact", "Municipality")
-        ONE_STOP = "one_stop", _("Customer service centre")
-        EDUCATION = "education", _("Education")
-        HOUSING = "housing", _("Housing")
-        SOCIAL = "social", _("Social service")
-        BUSINESS = "business", _("Business support")
-        HEALTH = "health", _("Health care")
-        OTHER = "other", pgettext_lazy("contact", "Other")
+    Kind = ContactKind
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     role = models.CharField(_("role"), max_length=200)
@@ -99,6 +102,7 @@ class Contact(Publishable, Reachable):
         constraints = [
             *Publishable.Meta.constraints,
             *latvian_required("role"),
+            one_of("kind", ContactKind.values),
             models.CheckConstraint(
                 condition=(
                     Q(region__isnull=False, authority__isnull=True, municipality__isnull=True)
@@ -146,6 +150,13 @@ class Contact(Publishable, Reachable):
     def _is_municipal(self) -> bool:
         return bool(self.municipality_id) or bool(
             self.authority and self.authority.kind == self.authority.Kind.LOCAL_GOVERNMENT
+        )
+
+    @property
+    def is_published(self) -> bool:
+        """The same condition as `ContactQuerySet.published`. Wants the municipality selected."""
+        return super().is_published and (
+            self.municipality is None or self.municipality.is_published
         )
 
     @property

@@ -3,12 +3,17 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import F, Q
 
 from editorial.querysets import HistoricQuerySet
+from municipalities.querysets import in_open_place
 
 if TYPE_CHECKING:
     from municipalities.models import Municipality
 
 
 class ContactQuerySet(HistoricQuerySet):
+    def published(self) -> Self:
+        """The contact of a municipality goes with it."""
+        return super().published().filter(Q(municipality__isnull=True) | in_open_place())
+
     def answering_for(self, municipality: "Municipality") -> Self:
         """Everyone who answers, or once answered, for the municipality: itself, its authority of
         today and its planning region."""

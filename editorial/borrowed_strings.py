@@ -1,5 +1,5 @@
-"""Words of django-simple-history, which speaks no Latvian: named here so that `make messages` puts
-them into our catalogues.
+"""Words of django-simple-history and django-import-export, which speak no Latvian: named here so
+that `make messages` puts them into our catalogues.
 """
 
 from django.utils.translation import gettext_noop
@@ -17,4 +17,10 @@ SIMPLE_HISTORY = [
     gettext_noop("This object doesn't have a change history."),
     gettext_noop("Press the 'Revert' button below to revert to this version of the object."),
     gettext_noop("Revert"),
+]
+
+# Titles and links; the rest of its pages is in our own templates.
+IMPORT_EXPORT = [
+    gettext_noop("Import"),
+    gettext_noop("Export"),
 ]

@@ -19,6 +19,16 @@ def today() -> dt.date:
     return timezone.localdate()
 
 
+def days_until(day: dt.date | None, on: dt.date | None = None) -> int | None:
+    """Whole days from `on`, today by default; 0 on the day itself."""
+    return (day - (on or today())).days if day else None
+
+
 def validate_not_after_today(day: dt.date) -> None:
     if day > today():
         raise ValidationError(_("This day is still to come."), code="future")
+
+
+def validate_not_after_now(moment: dt.datetime) -> None:
+    if moment > now():
+        raise ValidationError(_("This moment is still to come."), code="future")

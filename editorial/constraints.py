@@ -1,5 +1,7 @@
 """Constraints that many tables share."""
 
+from collections.abc import Collection
+
 from django.db.models import CheckConstraint, F, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,17 @@ def latvian_required(*fields: str) -> list[CheckConstraint]:
         )
         for field in fields
     ]
+
+
+def one_of(
+    field: str, values: Collection[str], message: str = _("Choose one of the listed values.")
+) -> CheckConstraint:
+    """`field` holds one of `values`: `choices` alone bind only forms."""
+    return CheckConstraint(
+        condition=Q(**{f"{field}__in": list(values)}),
+        name=f"%(class)s_{field}_is_known",
+        violation_error_message=message,
+    )
 
 
 def in_order(low: str, high: str, message: str) -> CheckConstraint:

@@ -29,13 +29,13 @@ def published_or_404(rows: PublishableQuerySet, slug: str) -> models.Model:
     Raises Moved, Gone or Http404; `remigration_site.middleware.PageStates` answers for them.
     """
     row = rows.filter(slug=slug).first()
-    if row is not None:
-        if row.is_published:
-            return row
-        if row.published_at is not None:
-            raise Gone(row)
-        raise Http404("Not published.")
-    owner = SlugHistory.objects.owner_of(rows.model, slug)
-    if owner is not None and owner.is_published:
-        raise Moved(owner)
+    if row is not None and row.is_published:
+        return row
+    if row is None or row.published_at is None:
+        # An old address goes on leading to its owner, even where a draft waits to take it.
+        row = SlugHistory.objects.owner_of(rows.model, slug)
+        if row is not None and row.is_published:
+            raise Moved(row)
+    if row is not None and row.published_at is not None:
+        raise Gone(row)
     raise Http404("No such page.")

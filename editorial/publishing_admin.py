@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected as stock_delete_selected
-from django.contrib.admin.widgets import AdminSplitDateTime
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +19,14 @@ from editorial.models import Loaded, Publishable
 from search.text import fold
 
 # What the site keeps for itself: an old version brought back leaves it as it is now.
-BOOKKEEPING = ("content_key", "loaded_hash", "translated_from", "version")
+BOOKKEEPING = (
+    "content_key",
+    "loaded_hash",
+    "published_at",
+    "translated_from",
+    "version",
+    "withdrawn_at",
+)
 
 
 class State(models.TextChoices):
@@ -31,9 +38,10 @@ class State(models.TextChoices):
 
     @classmethod
     def of(cls, row: Publishable) -> "State":
+        """Of the row itself, though the public sees it only together with its municipality."""
         if row.published_at is None:
             return cls.DRAFT
-        return cls.PUBLISHED if row.is_published else cls.WITHDRAWN
+        return cls.PUBLISHED if row.withdrawn_at is None else cls.WITHDRAWN
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -48,21 +56,10 @@ class StateFilter(admin.SimpleListFilter):
             case State.DRAFT:
                 return queryset.filter(published_at__isnull=True)
             case State.PUBLISHED:
-                return queryset.published()
+                return queryset.filter(published_at__isnull=False, withdrawn_at__isnull=True)
             case State.WITHDRAWN:
                 return queryset.filter(withdrawn_at__isnull=False)
         return queryset
-
-
-class NamedDateTime(AdminSplitDateTime):
-    """The stock widget, with a name for its two inputs that a screen reader can say."""
-
-    def get_context(self, name: str, value: object, attrs: dict | None) -> dict:
-        context = super().get_context(name, value, attrs)
-        labels = (context["date_label"], context["time_label"])
-        for part, label in zip(context["widget"]["subwidgets"], labels, strict=True):
-            part["attrs"]["aria-label"] = label
-        return context
 
 
 class ReadableChanges(HistoricalRecordContextHelper):
@@ -116,15 +113,31 @@ class LoadedAdmin(SimpleHistoryAdmin):
                     setattr(obj, name, getattr(now, name))
         super().save_model(request, obj, form, change)
 
+    def history_form_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        version_id: str,
+        extra_context: dict | None = None,
+    ) -> HttpResponse:
+        """Bringing an old version back is a change; simple_history asks only for the right to
+        view."""
+        row = self.get_object(request, object_id)
+        if request.method == "POST" and not self.has_change_permission(request, row):
+            raise PermissionDenied
+        return super().history_form_view(request, object_id, version_id, extra_context)
+
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet, search_term: str
     ) -> tuple[models.QuerySet, bool]:
         """Finds “adazi” and “ādaži” alike, by the folded sort keys among `search_fields`."""
         found, repeats = super().get_search_results(request, queryset, search_term)
-        if search_term == fold(search_term):
+        folded = fold(search_term)
+        # A term of signs alone folds to nothing, and nothing would find everything.
+        if folded in ("", search_term):
             return found, repeats
-        folded, _ = super().get_search_results(request, queryset, fold(search_term))
-        return found | folded, repeats
+        found_folded, _ = super().get_search_results(request, queryset, folded)
+        return found | found_folded, repeats
 
     def get_field_queryset(
         self, db: str | None, db_field: models.Field, request: HttpRequest
@@ -142,15 +155,16 @@ class LoadedAdmin(SimpleHistoryAdmin):
 
 
 class PublishableAdmin(LoadedAdmin):
-    """Facts: a new one is seen by nobody until it is published."""
+    """Facts: a new one is seen by nobody until it is published, by the action of that name."""
 
     actions = ["publish", "withdraw", "delete_selected"]
     autocomplete_fields = ["sources"]
     readonly_fields = ["content_key"]
-    formfield_overrides = {
-        **LoadedAdmin.formfield_overrides,
-        models.DateTimeField: {"widget": NamedDateTime},
-    }
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Publishable | None = None) -> list:
+        """Only the actions publish and withdraw, and only as of now."""
+        own = super().get_readonly_fields(request, obj)
+        return [*own, "published_at", "withdrawn_at"]
 
     def get_fieldsets(self, request: HttpRequest, obj: Publishable | None = None) -> list:
         return [
@@ -185,7 +199,9 @@ class PublishableAdmin(LoadedAdmin):
         permissions=["change"],
     )
     def publish(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        rows = [row for row in self._changeable(request, queryset) if not row.is_published]
+        rows = [
+            row for row in self._changeable(request, queryset) if State.of(row) != State.PUBLISHED
+        ]
         for row in rows:
             row.publish()
         self._save_state(request, rows, gettext("Published."))
@@ -197,7 +213,9 @@ class PublishableAdmin(LoadedAdmin):
         permissions=["change"],
     )
     def withdraw(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        rows = [row for row in self._changeable(request, queryset) if row.is_published]
+        rows = [
+            row for row in self._changeable(request, queryset) if State.of(row) == State.PUBLISHED
+        ]
         for row in rows:
             row.withdrawn_at = timezone.now()
         self._save_state(request, rows, gettext("Withdrawn."))

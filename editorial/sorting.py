@@ -8,9 +8,14 @@ from search.text import fold
 MAX_LENGTH = 200
 
 
-def fill_sort_keys(instance: models.Model, field: str) -> None:
-    """Set `sort_key_<language>` from the translated `field`, Latvian where one is missing."""
+def fill_sort_keys(instance: models.Model, field: str) -> list[str]:
+    """Set `sort_key_<language>` from the translated `field`, Latvian where one is missing.
+
+    Returns the columns that hold the keys: `save(update_fields=…)` has to write them, too.
+    """
     latvian = getattr(instance, f"{field}_lv") or ""
-    for language, _name in settings.LANGUAGES:
-        text = getattr(instance, f"{field}_{language}") or latvian
-        setattr(instance, f"sort_key_{language}", fold(text)[:MAX_LENGTH])
+    keys = {f"sort_key_{language}": f"{field}_{language}" for language, _name in settings.LANGUAGES}
+    for key, column in keys.items():
+        text = getattr(instance, column) or latvian
+        setattr(instance, key, fold(text)[:MAX_LENGTH])
+    return ["sort_key", *keys]

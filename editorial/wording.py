@@ -57,16 +57,19 @@ def day(value: dt.date) -> str:
     return dateformat.format(value, formats.get_format("DATE_FORMAT"))
 
 
+def _month(text: str) -> str:
+    name = str(MONTHS[int(text[5:7])])
+    return name if get_language() == "en" else name.lower()
+
+
 def _part(text: str) -> str:
     pieces = [int(piece) for piece in text.split("-")]
     if len(pieces) == 3:
         return day(dt.date(*pieces))
     if len(pieces) == 2:
-        year, month = pieces
-        name = str(MONTHS[month])
         return pgettext("month and year", "%(month)s %(year)d") % {
-            "month": name if get_language() == "en" else name.lower(),
-            "year": year,
+            "month": _month(text),
+            "year": pieces[0],
         }
     return pgettext("a year alone", "%(year)d") % {"year": pieces[0]}
 
@@ -80,6 +83,13 @@ def partial_date(text: str) -> str:
         return pgettext("years from and to", "%(first)s–%(last)s") % {
             "first": parts[0],
             "last": parts[1],
+        }
+    if len(parts) == 2 and all(len(part) == 7 for part in parts) and parts[0][:4] == parts[1][:4]:
+        first, last = (_month(part) for part in parts)
+        return pgettext("months of one year", "%(first)s–%(last)s %(year)d") % {
+            "first": first,
+            "last": last,
+            "year": int(parts[0][:4]),
         }
     return " – ".join(_part(part) for part in parts)
 

@@ -21,8 +21,8 @@ class PlanningRegionTranslation(TranslationOptions):
 
 @register(Authority)
 class AuthorityTranslation(TranslationOptions):
-    fields = ("name",)
-    required_languages = ("lv",)
+    fields = ("name", "sort_key")
+    required_languages = {"lv": ("name",)}
 
 
 @register(Municipality)

@@ -9,8 +9,9 @@ from django.utils.translation import get_language, gettext
 MENU = [
     ("support_programs:measure_list", lambda: gettext("Needs")),
     ("municipality_list", lambda: gettext("Municipalities")),
+    ("support_programs:vacancy_list", lambda: gettext("Vacancies")),
+    ("support_programs:deadline_list", lambda: gettext("Deadlines and events")),
     ("contacts:coordinator_list", lambda: gettext("Coordinators")),
-    ("support_programs:question_list", lambda: gettext("Questions and answers")),
 ]
 
 
@@ -30,9 +31,10 @@ def _page(request: HttpRequest) -> dict:
         return {"languages": _home_pages(), "canonical": "", "robots": "noindex", "menu": menu}
     return {
         "languages": _same_page(request),
-        "canonical": request.build_absolute_uri(path) + _page_number(request),
-        # A filtered list is not a page of its own for search engines; a later page of it is.
-        "robots": "noindex, follow" if set(request.GET) - {"page"} else "",
+        "canonical": request.build_absolute_uri(path),
+        # For search engines an address with a query belongs to the page without it; but for the
+        # later pages of a list, which only its view knows: the tag `later_page`.
+        "robots": "noindex, follow" if request.GET else "",
         "menu": menu,
     }
 
@@ -47,7 +49,7 @@ def _same_page(request: HttpRequest) -> list[dict]:
                 "code": code,
                 "name": name,
                 "path": f"{path}?{query}" if query else path,
-                "url": request.build_absolute_uri(path) + _page_number(request),
+                "url": request.build_absolute_uri(path),
                 "current": code == get_language(),
             }
         )
@@ -59,9 +61,3 @@ def _home_pages() -> list[dict]:
         {"code": code, "name": name, "path": f"/{code}/", "current": code == get_language()}
         for code, name in settings.LANGUAGES
     ]
-
-
-def _page_number(request: HttpRequest) -> str:
-    """A later page of a list is a page of its own; a filtered one belongs to the list."""
-    number = request.GET.get("page", "")
-    return f"?page={number}" if number.isascii() and number.isdigit() else ""

@@ -29,14 +29,23 @@ def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def gone(request: HttpRequest, row: Publishable) -> HttpResponse:
-    """A withdrawn page; a measure's reader is led to what its municipality has for the need."""
-    instead = None
+    """A withdrawn page; its reader is led to what else there is in its place and for its need."""
+    return render(request, "410.html", {"instead": _instead_of(row)}, status=410)
+
+
+def _instead_of(row: Publishable) -> dict | None:
     place = getattr(row, "municipality", None)
-    if place is not None and place.is_published:
-        need = Need(row.need)
+    need = Need(row.need) if hasattr(row, "need") else None
+    if place is not None and not place.is_published:
+        place = None
+    if place and need:
         path = reverse("municipality_need", kwargs={"slug": place.slug, "need": need})
-        instead = {"label": f"{place.short_name}: {need.label}", "path": path}
-    return render(request, "410.html", {"instead": instead}, status=410)
+        return {"label": f"{place.short_name}: {need.label}", "path": path}
+    if place:
+        return {"label": place.short_name, "path": place.get_absolute_url()}
+    if need:
+        return {"label": need.label, "path": reverse("need", kwargs={"need": need})}
+    return None
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

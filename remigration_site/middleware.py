@@ -71,22 +71,33 @@ class StaffLanguage:
 
 
 class PublicCaching:
-    """Pages hold nothing of the visitor, so anybody may keep them for a minute."""
+    """Pages hold nothing of the visitor, so anybody may keep them for a minute: also the word that
+    a page has moved, is missing or was withdrawn. What went wrong is kept by nobody.
+
+    Outside all that may answer a request itself, so that redirects and refusals have it too.
+    """
+
+    KEPT = (200, 301, 302, 304, 404, 410)
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if (
-            request.method in ("GET", "HEAD")
-            and response.status_code in (200, 301, 302)
-            and not request.path_info.startswith("/admin/")
-            and not response.has_header("Cache-Control")
-            and not response.cookies
-        ):
-            patch_cache_control(response, public=True, max_age=PUBLIC_MAX_AGE)
+        if not response.has_header("Cache-Control"):
+            if self._is_public(request, response):
+                patch_cache_control(response, public=True, max_age=PUBLIC_MAX_AGE)
+            elif response.status_code >= 400:
+                patch_cache_control(response, no_store=True)
         return response
+
+    def _is_public(self, request: HttpRequest, response: HttpResponse) -> bool:
+        return (
+            request.method in ("GET", "HEAD")
+            and response.status_code in self.KEPT
+            and not request.path_info.startswith("/admin/")
+            and not response.cookies
+        )
 
 
 class PageStates:
@@ -107,7 +118,8 @@ class PageStates:
             return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
         if isinstance(error, Gone):
             return gone(request, error.row)
-        if isinstance(error, OperationalError):
-            logger.error("The database does not answer: %s", error)
+        # While developing, the page with the details says more.
+        if isinstance(error, OperationalError) and not settings.DEBUG:
+            logger.exception("The database does not answer.")
             return unavailable()
         return None

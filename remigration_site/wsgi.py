@@ -1,17 +1,38 @@
 """The site as a WSGI application."""
 
+import logging
 import os
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
+from django.db import DatabaseError, connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "remigration_site.settings")
 application = get_wsgi_application()
 
-if settings.PRODUCTION:
+
+def refuse_examples() -> None:
+    """With the database away the site starts all the same: it has a page that says so."""
     from editorial.management.commands.example_accounts import EMAIL
     from editorial.models import User
+    from support_programs.example_listings import has_example_listings
 
-    if User.objects.filter(email=EMAIL, is_active=True).exists():
+    try:
+        has_account = User.objects.filter(email=EMAIL, is_active=True).exists()
+        has_listings = has_example_listings()
+    except DatabaseError as error:
+        reason = " ".join(str(error).split())
+        logging.getLogger(__name__).error("Examples were not looked for: %s", reason)
+        return
+    finally:
+        # Workers are forked from here: none may inherit an open connection.
+        connections.close_all()
+    if has_account:
         raise ImproperlyConfigured(f"{EMAIL} has a public password: delete it before going live.")
+    if has_listings:
+        raise ImproperlyConfigured("There are example listings: delete them before going live.")
+
+
+if settings.PRODUCTION:
+    refuse_examples()

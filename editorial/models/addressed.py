@@ -1,4 +1,4 @@
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models.slug_history import SlugHistory
@@ -17,9 +17,12 @@ class Addressed(models.Model):
     class Meta:
         abstract = True
 
+    @transaction.atomic
     def save(self, *args, **kwargs) -> None:
-        model = type(self)
-        before = model.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+        """With a new address the old one is remembered, or neither is saved. The row is locked, so
+        that of two people who rename it at once the second remembers the address of the first."""
+        rows = type(self)._base_manager.select_for_update().filter(pk=self.pk)
+        before = rows.values_list("slug", flat=True).first()
         super().save(*args, **kwargs)
         fields = kwargs.get("update_fields")
         if before and before != self.slug and (fields is None or "slug" in fields):

@@ -18,8 +18,13 @@ class Publishable(Loaded):
 
     check_interval: ClassVar[Interval] = GENERAL_TEXT
 
-    published_at = models.DateTimeField(_("published"), null=True, blank=True)
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    # Both say what has happened; nothing is published or withdrawn ahead of time.
+    published_at = models.DateTimeField(
+        _("published"), null=True, blank=True, validators=[clock.validate_not_after_now]
+    )
+    withdrawn_at = models.DateTimeField(
+        _("withdrawn"), null=True, blank=True, validators=[clock.validate_not_after_now]
+    )
     as_of = models.CharField(
         _("as of"),
         max_length=partial_dates.MAX_LENGTH,

@@ -2,31 +2,35 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from editorial.constraints import one_of
 from editorial.models import Publishable
-from editorial.querysets import HistoricQuerySet
 from editorial.reach import Reachable
 from editorial.sorting import MAX_LENGTH
+from municipalities.querysets import InstitutionQuerySet
 from search.text import fold
+
+
+class InstitutionKind(models.TextChoices):
+    MUNICIPALITY = "municipality", pgettext_lazy("institution", "Local government")
+    ONE_STOP = "one_stop", _("Customer service centre")
+    SERVICE_POINT = "service_point", _("Local service point")
+    EDUCATION_BOARD = "education_board", _("Education board")
+    PRESCHOOL = "preschool", _("Kindergarten")
+    SCHOOL = "school", pgettext_lazy("institution", "School")
+    HOSPITAL = "hospital", _("Hospital")
+    SOCIAL_SERVICE = "social_service", _("Social service")
+    CIVIL_REGISTRY = "civil_registry", _("Civil registry office")
+    CUSTODY_COURT = "custody_court", _("Orphan's and custody court")
+    BUSINESS_SUPPORT = "business_support", _("Business support")
+    PLANNING_OFFICE = "planning_office", _("Building authority")
+    CULTURE = "culture", pgettext_lazy("institution", "Culture")
+    REGIONAL_BODY = "regional_body", _("Planning region")
 
 
 class Institution(Publishable, Reachable):
     """A kindergarten, school, hospital, service centre… Its name is official and not translated."""
 
-    class Kind(models.TextChoices):
-        MUNICIPALITY = "municipality", pgettext_lazy("institution", "Local government")
-        ONE_STOP = "one_stop", _("Customer service centre")
-        SERVICE_POINT = "service_point", _("Local service point")
-        EDUCATION_BOARD = "education_board", _("Education board")
-        PRESCHOOL = "preschool", _("Kindergarten")
-        SCHOOL = "school", pgettext_lazy("institution", "School")
-        HOSPITAL = "hospital", _("Hospital")
-        SOCIAL_SERVICE = "social_service", _("Social service")
-        CIVIL_REGISTRY = "civil_registry", _("Civil registry office")
-        CUSTODY_COURT = "custody_court", _("Orphan's and custody court")
-        BUSINESS_SUPPORT = "business_support", _("Business support")
-        PLANNING_OFFICE = "planning_office", _("Building authority")
-        CULTURE = "culture", pgettext_lazy("institution", "Culture")
-        REGIONAL_BODY = "regional_body", _("Planning region")
+    Kind = InstitutionKind
 
     municipality = models.ForeignKey(
         "municipalities.Municipality",
@@ -46,7 +50,7 @@ class Institution(Publishable, Reachable):
     )
     sort_key = models.CharField(max_length=MAX_LENGTH, editable=False)
 
-    objects = HistoricQuerySet.as_manager()
+    objects = InstitutionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("institution")
@@ -56,6 +60,7 @@ class Institution(Publishable, Reachable):
         indexes = [models.Index(fields=["municipality", "kind", "sort_key"])]
         constraints = [
             *Publishable.Meta.constraints,
+            one_of("kind", InstitutionKind.values),
             models.CheckConstraint(
                 condition=models.Q(latitude__isnull=True, longitude__isnull=True)
                 | models.Q(
@@ -75,4 +80,11 @@ class Institution(Publishable, Reachable):
 
     def save(self, *args, **kwargs) -> None:
         self.sort_key = fold(self.name)[:MAX_LENGTH]
+        if fields := kwargs.get("update_fields"):
+            kwargs["update_fields"] = {*fields, "sort_key"}
         super().save(*args, **kwargs)
+
+    @property
+    def is_published(self) -> bool:
+        """The same condition as `published` of its QuerySet. Wants the municipality selected."""
+        return super().is_published and self.municipality.is_published

@@ -1,19 +1,23 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from editorial.constraints import one_of
 from editorial.models import Loaded
 from editorial.sorting import MAX_LENGTH
 from search.text import fold
 
 
+class LocalityKind(models.TextChoices):
+    MUNICIPALITY = "municipality", _("name of the municipality")
+    TOWN = "town", _("town")
+    PARISH = "parish", _("parish")
+    VILLAGE = "village", _("village")
+
+
 class Locality(Loaded):
     """A town, parish or village by whose name an address is known to lie in a municipality."""
 
-    class Kind(models.TextChoices):
-        MUNICIPALITY = "municipality", _("name of the municipality")
-        TOWN = "town", _("town")
-        PARISH = "parish", _("parish")
-        VILLAGE = "village", _("village")
+    Kind = LocalityKind
 
     municipality = models.ForeignKey(
         "municipalities.Municipality",
@@ -37,19 +41,19 @@ class Locality(Loaded):
         verbose_name_plural = _("localities")
         ordering = ["municipality", "sort_key"]
         constraints = [
+            one_of("kind", LocalityKind.values),
             models.UniqueConstraint(
-                fields=["municipality", "sort_key"],
+                fields=["municipality", "name"],
                 name="locality_once_per_municipality",
                 violation_error_message=_("This municipality already has a place of this name."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
 
-    def clean(self) -> None:
-        self.sort_key = fold(self.name)[:MAX_LENGTH]
-
     def save(self, *args, **kwargs) -> None:
         self.sort_key = fold(self.name)[:MAX_LENGTH]
+        if fields := kwargs.get("update_fields"):
+            kwargs["update_fields"] = {*fields, "sort_key"}
         super().save(*args, **kwargs)

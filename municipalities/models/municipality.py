@@ -4,28 +4,33 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from editorial.constraints import latvian_required
+from editorial.constraints import latvian_required, one_of
 from editorial.models import Addressed, Publishable
 from editorial.sorting import MAX_LENGTH, fill_sort_keys
 from municipalities.querysets import MunicipalityQuerySet
 
 
+class MunicipalityKind(models.TextChoices):
+    STATE_CITY = "state_city", _("state city")
+    MUNICIPALITY = "municipality", pgettext_lazy("kind of territory", "municipality")
+    PILOT_AREA = "pilot_area", _("part of a larger municipality since 2021")
+
+
+class PilotGroup(models.TextChoices):
+    """The municipalities that went into the pilot together, by planning region of 2018."""
+
+    LATGALE = "latgale", _("Latgale")
+    RIGA = "riga", _("Rīga region")
+    ZEMGALE = "zemgale", _("Zemgale")
+    KURZEME = "kurzeme", _("Kurzeme")
+    VIDZEME = "vidzeme", _("Vidzeme")
+
+
 class Municipality(Addressed, Publishable):
     """One of the ten pilot municipalities of 2018, whatever it belongs to today."""
 
-    class Kind(models.TextChoices):
-        STATE_CITY = "state_city", _("state city")
-        MUNICIPALITY = "municipality", pgettext_lazy("kind of territory", "municipality")
-        PILOT_AREA = "pilot_area", _("part of a larger municipality since 2021")
-
-    class PilotGroup(models.TextChoices):
-        """The municipalities that went into the pilot together, by planning region of 2018."""
-
-        LATGALE = "latgale", _("Latgale")
-        RIGA = "riga", _("Rīga region")
-        ZEMGALE = "zemgale", _("Zemgale")
-        KURZEME = "kurzeme", _("Kurzeme")
-        VIDZEME = "vidzeme", _("Vidzeme")
+    Kind = MunicipalityKind
+    PilotGroup = PilotGroup
 
     name = models.CharField(
         _("name of 2018"), max_length=120, help_text=_("For example Ozolnieku novads.")
@@ -85,6 +90,8 @@ class Municipality(Addressed, Publishable):
             *latvian_required(
                 "name", "short_name", "in_text", "of_text", "reform_note", "centre", "intro"
             ),
+            one_of("kind", MunicipalityKind.values),
+            one_of("pilot_group", PilotGroup.values),
             models.CheckConstraint(
                 condition=Q(population__isnull=True) | Q(population_on__isnull=False),
                 name="municipality_population_has_day",
@@ -101,7 +108,9 @@ class Municipality(Addressed, Publishable):
         return self.short_name
 
     def save(self, *args, **kwargs) -> None:
-        fill_sort_keys(self, "short_name")
+        keys = fill_sort_keys(self, "short_name")
+        if fields := kwargs.get("update_fields"):
+            kwargs["update_fields"] = {*fields, *keys}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.constraints import latvian_required
 from editorial.models import Publishable
+from municipalities.querysets import LocalOrGeneralQuerySet
 
 
 class PilotFact(Publishable):
@@ -20,6 +21,8 @@ class PilotFact(Publishable):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     text = models.TextField(_("text"), max_length=1200)
 
+    objects = LocalOrGeneralQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("fact about the pilot")
         verbose_name_plural = _("facts about the pilot")
@@ -28,3 +31,10 @@ class PilotFact(Publishable):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def is_published(self) -> bool:
+        """The same condition as `published` of its QuerySet. Wants the municipality selected."""
+        return super().is_published and (
+            self.municipality is None or self.municipality.is_published
+        )

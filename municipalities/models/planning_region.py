@@ -24,5 +24,7 @@ class PlanningRegion(Loaded):
         return self.name
 
     def save(self, *args, **kwargs) -> None:
-        fill_sort_keys(self, "name")
+        keys = fill_sort_keys(self, "name")
+        if fields := kwargs.get("update_fields"):
+            kwargs["update_fields"] = {*fields, *keys}
         super().save(*args, **kwargs)

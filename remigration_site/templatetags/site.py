@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from editorial import translations, wording
 from editorial.models import Publishable
 from editorial.reach import PHONE_SEPARATOR
-from remigration_site.rich_text import render as markdown
+from editorial.rich_text import render as markdown
 
 register = template.Library()
 
@@ -68,6 +68,18 @@ def breadcrumb_data(context: dict, trail: list[dict]) -> str:
             ],
         }
     )
+
+
+@register.simple_tag(takes_context=True)
+def later_page(context: dict) -> str:
+    """The query of a later page of a whole list, a page of its own for search engines; empty on
+    its first page, on filtered lists and on pages that are no list.
+
+    A list is what its view gave `pages` to, of `support_programs.pages.page_of`.
+    """
+    number = context.get("pages", {}).get("number", 1)
+    is_whole = set(context.request.GET) == {"page"}
+    return f"?page={number}" if is_whole and number > 1 else ""
 
 
 @register.filter

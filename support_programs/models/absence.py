@@ -2,8 +2,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from editorial.constraints import one_of
 from editorial.models import Publishable
 from municipalities.needs import Need
+from municipalities.querysets import LocalQuerySet
 
 
 class Absence(Publishable):
@@ -17,6 +19,8 @@ class Absence(Publishable):
     )
     need = models.CharField(_("need"), max_length=20, choices=Need.choices)
     note = models.TextField(_("note"), max_length=400, blank=True)
+
+    objects = LocalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("“not offered”")
@@ -34,12 +38,13 @@ class Absence(Publishable):
                 name="absence_is_verified",
                 violation_error_message=_("“Not offered” needs the day it was verified."),
             ),
-            models.CheckConstraint(
-                condition=Q(need__in=Need.values),
-                name="absence_need_is_known",
-                violation_error_message=_("Choose one of the seven needs."),
-            ),
+            one_of("need", Need.values, _("Choose one of the seven needs.")),
         ]
 
     def __str__(self) -> str:
         return f"{self.municipality}: {self.get_need_display()}"
+
+    @property
+    def is_published(self) -> bool:
+        """The same condition as `published` of its QuerySet. Wants the municipality selected."""
+        return super().is_published and self.municipality.is_published

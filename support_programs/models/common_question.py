@@ -1,10 +1,10 @@
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from editorial.constraints import latvian_required
+from editorial.constraints import latvian_required, one_of
 from editorial.models import Publishable
 from municipalities.needs import Need
+from municipalities.querysets import LocalOrGeneralQuerySet
 
 
 class CommonQuestion(Publishable):
@@ -30,6 +30,8 @@ class CommonQuestion(Publishable):
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
+    objects = LocalOrGeneralQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("common question")
         verbose_name_plural = _("common questions")
@@ -37,12 +39,15 @@ class CommonQuestion(Publishable):
         constraints = [
             *Publishable.Meta.constraints,
             *latvian_required("question", "answer"),
-            models.CheckConstraint(
-                condition=Q(need__in=Need.values),
-                name="commonquestion_need_is_known",
-                violation_error_message=_("Choose one of the seven needs."),
-            ),
+            one_of("need", Need.values, _("Choose one of the seven needs.")),
         ]
 
     def __str__(self) -> str:
         return self.question
+
+    @property
+    def is_published(self) -> bool:
+        """The same condition as `published` of its QuerySet. Wants the municipality selected."""
+        return super().is_published and (
+            self.municipality is None or self.municipality.is_published
+        )

@@ -8,12 +8,27 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editorial import clock, partial_dates
-from editorial.constraints import in_order, latvian_required
+from editorial.constraints import in_order, latvian_required, one_of
 from editorial.models import Addressed, Publishable
 from editorial.reach import validate_language_codes
 from municipalities.needs import Need
 from support_programs.models.measure import NOT_NEGATIVE
 from support_programs.querysets import EventQuerySet
+
+
+class EventKind(models.TextChoices):
+    MEETING = "meeting", _("meeting")
+    SEMINAR = "seminar", _("seminar")
+    COURSE = "course", _("Latvian course")
+
+
+class CourseLevel(models.TextChoices):
+    A1 = "a1", "A1"
+    A2 = "a2", "A2"
+    B1 = "b1", "B1"
+    B2 = "b2", "B2"
+    C1 = "c1", "C1"
+    C2 = "c2", "C2"
 
 
 class Event(Addressed, Publishable):
@@ -22,18 +37,8 @@ class Event(Addressed, Publishable):
     One that is to come has a day; one kept as history may have only the `period` its source names.
     """
 
-    class Kind(models.TextChoices):
-        MEETING = "meeting", _("meeting")
-        SEMINAR = "seminar", _("seminar")
-        COURSE = "course", _("Latvian course")
-
-    class Level(models.TextChoices):
-        A1 = "a1", "A1"
-        A2 = "a2", "A2"
-        B1 = "b1", "B1"
-        B2 = "b2", "B2"
-        C1 = "c1", "C1"
-        C2 = "c2", "C2"
+    Kind = EventKind
+    Level = CourseLevel
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     need = models.CharField(_("need"), max_length=20, choices=Need.choices)
@@ -126,11 +131,9 @@ class Event(Addressed, Publishable):
                 name="event_fee_not_negative",
                 violation_error_message=_("A sum cannot be negative."),
             ),
-            models.CheckConstraint(
-                condition=Q(need__in=Need.values),
-                name="event_need_is_known",
-                violation_error_message=_("Choose one of the seven needs."),
-            ),
+            one_of("kind", EventKind.values),
+            one_of("need", Need.values, _("Choose one of the seven needs.")),
+            one_of("level", ["", *CourseLevel.values]),
         ]
 
     def __str__(self) -> str:
@@ -156,7 +159,8 @@ class Event(Addressed, Publishable):
         )
 
     def is_past(self, on: dt.date | None = None) -> bool:
-        return self.last_day < (on or clock.today())
+        """The same condition as `EventQuerySet.past`."""
+        return self.starts_on is None or self.last_day < (on or clock.today())
 
     def starts_at(self) -> dt.datetime | None:
         """The moment it begins, where the time is known."""

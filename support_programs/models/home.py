@@ -5,20 +5,23 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from editorial.constraints import latvian_required
+from editorial.constraints import latvian_required, one_of
 from support_programs.models.listing import Listing
 from support_programs.models.measure import NOT_NEGATIVE
 from support_programs.querysets import HomeQuerySet
 
 
+class HomeKind(models.TextChoices):
+    MUNICIPAL_FLAT = "municipal_flat", _("municipal flat")
+    RENT = "rent", _("flat or house to rent")
+    PLOT = "plot", _("plot of land")
+    TEMPORARY = "temporary", _("temporary start")
+
+
 class Home(Listing):
     """Somewhere to live: one flat or plot, or a kind of them with the number that is free."""
 
-    class Kind(models.TextChoices):
-        MUNICIPAL_FLAT = "municipal_flat", _("municipal flat")
-        RENT = "rent", _("flat or house to rent")
-        PLOT = "plot", _("plot of land")
-        TEMPORARY = "temporary", _("temporary start")
+    Kind = HomeKind
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     title = models.CharField(_("title"), max_length=150)
@@ -95,6 +98,7 @@ class Home(Listing):
         constraints = [
             *Listing.Meta.constraints,
             *latvian_required("title"),
+            one_of("kind", HomeKind.values),
             models.CheckConstraint(
                 condition=(Q(cost_month__isnull=True) | Q(cost_month__gte=0))
                 & (Q(area_m2__isnull=True) | Q(area_m2__gte=0)),

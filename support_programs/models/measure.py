@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial import partial_dates
 from editorial.age import AMOUNT_OR_CONTACT, Interval
-from editorial.constraints import in_order, latvian_required
+from editorial.constraints import in_order, latvian_required, one_of
 from editorial.models import Addressed, Publishable
 from editorial.reach import validate_language_codes
 from editorial.sorting import MAX_LENGTH, fill_sort_keys
@@ -20,10 +20,15 @@ PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
 NOT_NEGATIVE = [MinValueValidator(0)]
 
 
+# Smaller numbers are given in the content files.
+FIRST_ENTERED_NUMBER = 1000
+
+
 def _next_number() -> int:
     """One above every number ever given: that of a deleted measure stays its own."""
     given = (SupportMeasure.objects, SupportMeasure.history)
-    return 1 + max(rows.aggregate(highest=Max("number"))["highest"] or 0 for rows in given)
+    highest = max(rows.aggregate(highest=Max("number"))["highest"] or 0 for rows in given)
+    return max(FIRST_ENTERED_NUMBER, highest + 1)
 
 
 class SupportMeasure(Addressed, Publishable):
@@ -170,11 +175,9 @@ class SupportMeasure(Addressed, Publishable):
                 name="supportmeasure_shares_are_percent",
                 violation_error_message=_("A share lies between 0 and 100 %."),
             ),
-            models.CheckConstraint(
-                condition=Q(need__in=Need.values),
-                name="supportmeasure_need_is_known",
-                violation_error_message=_("Choose one of the seven needs."),
-            ),
+            one_of("kind", MeasureKind.values),
+            one_of("need", Need.values, _("Choose one of the seven needs.")),
+            one_of("availability", Availability.values),
         ]
 
     def __str__(self) -> str:
@@ -184,16 +187,19 @@ class SupportMeasure(Addressed, Publishable):
         self._fill_in()
 
     def save(self, *args, **kwargs) -> None:
-        self._fill_in()
+        keys = self._fill_in()
+        if fields := kwargs.get("update_fields"):
+            kwargs["update_fields"] = {*fields, *keys}
         super().save(*args, **kwargs)
 
-    def _fill_in(self) -> None:
-        """What follows from the rest: the need, the next number, the sort keys."""
+    def _fill_in(self) -> list[str]:
+        """What follows from the rest: the need, the next number, the sort keys, whose columns it
+        returns."""
         if not self.need and self.kind:
             self.need = NEED_OF_KIND.get(self.kind, "")
         if self.number is None:
             self.number = _next_number()
-        fill_sort_keys(self, "title")
+        return fill_sort_keys(self, "title")
 
     def get_absolute_url(self) -> str:
         return reverse("support_programs:measure", args=[self.slug])

@@ -4,17 +4,20 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from editorial.constraints import latvian_required
+from editorial.constraints import latvian_required, one_of
 from support_programs.keys import new_key
+
+
+class PaperForm(models.TextChoices):
+    ORIGINAL = "original", pgettext_lazy("document", "original")
+    COPY = "copy", pgettext_lazy("document", "copy")
+    EITHER = "either", pgettext_lazy("document", "original or copy")
 
 
 class Paper(models.Model):
     """A document the family must show."""
 
-    class Form(models.TextChoices):
-        ORIGINAL = "original", pgettext_lazy("document", "original")
-        COPY = "copy", pgettext_lazy("document", "copy")
-        EITHER = "either", pgettext_lazy("document", "original or copy")
+    Form = PaperForm
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     measure = models.ForeignKey(
@@ -39,6 +42,7 @@ class Paper(models.Model):
         ordering = ["order", "key"]
         constraints = [
             *latvian_required("name"),
+            one_of("form", ["", *PaperForm.values]),
             models.UniqueConstraint(fields=["measure", "key"], name="paper_key_unique"),
         ]
 

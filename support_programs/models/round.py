@@ -60,6 +60,16 @@ class Round(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["measure", "key"], name="round_key_unique"),
             in_order("opens", "closes", _("The call closes before it opens.")),
+            models.CheckConstraint(
+                condition=Q(opens__isnull=True)
+                | Q(closes__isnull=True)
+                | Q(opens_time__isnull=True)
+                | Q(closes_time__isnull=True)
+                | ~Q(opens=models.F("closes"))
+                | Q(opens_time__lte=models.F("closes_time")),
+                name="round_closes_after_it_opens",
+                violation_error_message=_("The call closes before it opens."),
+            ),
             in_order("amount_min", "amount_max", _("“From” is above “up to”.")),
             in_order("won", "applied", _("More won than applied.")),
             models.CheckConstraint(

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from editorial.constraints import latvian_required
+from editorial.constraints import latvian_required, one_of
 from support_programs.keys import new_key
 from support_programs.querysets import StepQuerySet
 from support_programs.stages import Stage
@@ -56,11 +56,7 @@ class Step(models.Model):
         constraints = [
             *latvian_required("text"),
             models.UniqueConstraint(fields=["measure", "key"], name="step_key_unique"),
-            models.CheckConstraint(
-                condition=Q(stage__in=Stage.values),
-                name="step_stage_is_known",
-                violation_error_message=_("Choose one of the four stages."),
-            ),
+            one_of("stage", Stage.values, _("Choose one of the four stages.")),
             models.CheckConstraint(
                 condition=Q(lead_months__isnull=True)
                 | Q(lead_months__gte=1, stage__in=[Stage.DECIDE, Stage.BEFORE]),

@@ -4,54 +4,65 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from editorial.constraints import in_order, latvian_required
+from editorial.constraints import in_order, latvian_required, one_of
 from support_programs.models.listing import Listing
 from support_programs.models.measure import NOT_NEGATIVE
 from support_programs.querysets import VacancyQuerySet
+
+
+class WorkField(models.TextChoices):
+    ADMINISTRATION = "administration", _("Administration and public service")
+    FARMING = "farming", _("Farming, forestry and fishing")
+    BUILDING = "building", _("Building and real estate")
+    EDUCATION = "education", _("Education, science and sport")
+    FINANCE = "finance", _("Finance and accounting")
+    HEALTH = "health", _("Health and social care")
+    IT = "it", _("Information technology and telecommunications")
+    LAW = "law", _("Law and security")
+    MANUFACTURING = "manufacturing", _("Manufacturing and engineering")
+    SERVICES = "services", _("Services, tourism and catering")
+    TRADE = "trade", _("Trade and marketing")
+    TRANSPORT = "transport", _("Transport and logistics")
+    CULTURE = "culture", _("Culture and media")
+    OTHER = "other", pgettext_lazy("field of work", "Other")
+
+
+class WorkHours(models.TextChoices):
+    FULL = "full", _("full time")
+    PART = "part", _("part time")
+    SHIFTS = "shifts", _("shift work")
+    FLEXIBLE = "flexible", _("flexible hours")
+    SEASONAL = "seasonal", _("seasonal or fixed-term")
+
+
+class PayKind(models.TextChoices):
+    GROSS = "gross", _("before tax")
+    NET = "net", _("after tax")
+
+
+class PayPeriod(models.TextChoices):
+    MONTH = "month", _("a month")
+    HOUR = "hour", _("an hour")
+
+
+class LanguageLevel(models.TextChoices):
+    """How much Latvian the work asks for."""
+
+    NONE = "none", _("no Latvian needed")
+    BASIC = "basic", _("basic Latvian (A)")
+    INTERMEDIATE = "intermediate", _("intermediate Latvian (B)")
+    FLUENT = "fluent", _("fluent Latvian (C)")
 
 
 class Vacancy(Listing):
     """A job. Rows with a `source_number` come from the open data of the State Employment Agency:
     in Latvian only, kept up by `import_vacancies` alone, without review and history."""
 
-    class Field(models.TextChoices):
-        ADMINISTRATION = "administration", _("Administration and public service")
-        FARMING = "farming", _("Farming, forestry and fishing")
-        BUILDING = "building", _("Building and real estate")
-        EDUCATION = "education", _("Education, science and sport")
-        FINANCE = "finance", _("Finance and accounting")
-        HEALTH = "health", _("Health and social care")
-        IT = "it", _("Information technology and telecommunications")
-        LAW = "law", _("Law and security")
-        MANUFACTURING = "manufacturing", _("Manufacturing and engineering")
-        SERVICES = "services", _("Services, tourism and catering")
-        TRADE = "trade", _("Trade and marketing")
-        TRANSPORT = "transport", _("Transport and logistics")
-        CULTURE = "culture", _("Culture and media")
-        OTHER = "other", pgettext_lazy("field of work", "Other")
-
-    class Hours(models.TextChoices):
-        FULL = "full", _("full time")
-        PART = "part", _("part time")
-        SHIFTS = "shifts", _("shift work")
-        FLEXIBLE = "flexible", _("flexible hours")
-        SEASONAL = "seasonal", _("seasonal or fixed-term")
-
-    class PayKind(models.TextChoices):
-        GROSS = "gross", _("before tax")
-        NET = "net", _("after tax")
-
-    class PayPeriod(models.TextChoices):
-        MONTH = "month", _("a month")
-        HOUR = "hour", _("an hour")
-
-    class LanguageLevel(models.TextChoices):
-        """How much Latvian the work asks for."""
-
-        NONE = "none", _("no Latvian needed")
-        BASIC = "basic", _("basic Latvian (A)")
-        INTERMEDIATE = "intermediate", _("intermediate Latvian (B)")
-        FLUENT = "fluent", _("fluent Latvian (C)")
+    Field = WorkField
+    Hours = WorkHours
+    PayKind = PayKind
+    PayPeriod = PayPeriod
+    LanguageLevel = LanguageLevel
 
     title = models.CharField(_("title"), max_length=200)
     employer = models.CharField(
@@ -125,7 +136,7 @@ class Vacancy(Listing):
         indexes = [
             models.Index(fields=["-published_at", "-id"]),
             models.Index(fields=["municipality", "-published_at", "-id"]),
-            models.Index(fields=["closes_on", "id"]),
+            models.Index(fields=["closing_order", "-published_at", "-id"]),
             models.Index(fields=["municipality", "last_listed_on"]),
         ]
         constraints = [
@@ -138,11 +149,11 @@ class Vacancy(Listing):
                 name="vacancy_pay_not_negative",
                 violation_error_message=_("A sum cannot be negative."),
             ),
-            models.CheckConstraint(
-                condition=Q(pay_kind__in=["gross", "net"]),
-                name="vacancy_pay_kind_is_known",
-                violation_error_message=_("Say whether the pay is before or after tax."),
-            ),
+            one_of("field", WorkField.values),
+            one_of("hours", ["", *WorkHours.values]),
+            one_of("pay_kind", PayKind.values, _("Say whether the pay is before or after tax.")),
+            one_of("pay_period", PayPeriod.values),
+            one_of("language_level", ["", *LanguageLevel.values]),
         ]
 
     def __str__(self) -> str:

@@ -4,24 +4,22 @@ from typing import Self
 from django.db.models import Q
 
 from editorial import clock
-from editorial.querysets import PublishableQuerySet
+from municipalities.querysets import LocalOrGeneralQuerySet
 
 
-class EventQuerySet(PublishableQuerySet):
+class EventQuerySet(LocalOrGeneralQuerySet):
     """Meetings, seminars and courses; without a municipality they are for everybody."""
 
-    def published(self) -> Self:
-        place_is_open = Q(
-            municipality__published_at__isnull=False, municipality__withdrawn_at__isnull=True
-        )
-        return super().published().filter(Q(municipality__isnull=True) | place_is_open)
-
     def listed(self, on: dt.date | None = None) -> Self:
-        """Still to come or going on: an event leaves at midnight after its last day in Latvia."""
-        return self.published().filter(last_day__gte=on or clock.today())
+        """Still to come or going on: an event leaves at midnight after its last day in Latvia.
+
+        One without a day of its own is history, however far its period reaches.
+        """
+        return self.published().filter(starts_on__isnull=False, last_day__gte=on or clock.today())
 
     def past(self, on: dt.date | None = None) -> Self:
-        return self.published().filter(last_day__lt=on or clock.today())
+        is_over = Q(starts_on__isnull=True) | Q(last_day__lt=on or clock.today())
+        return self.published().filter(is_over)
 
     def coming_first(self) -> Self:
         return self.order_by("first_day", "starts_time", "pk")

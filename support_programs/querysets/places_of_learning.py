@@ -5,20 +5,15 @@ from django.db.models import Q, Sum
 
 from editorial.age import LISTING, expired_before
 from editorial.querysets import PublishableQuerySet
-
-IN_OPEN_PLACE = Q(
-    institution__published_at__isnull=False,
-    institution__withdrawn_at__isnull=True,
-    institution__municipality__published_at__isnull=False,
-    institution__municipality__withdrawn_at__isnull=True,
-)
+from municipalities.querysets import in_open_place
 
 
 class PlaceOfLearningQuerySet(PublishableQuerySet):
     """Kindergartens and schools. They go with their institution and its municipality."""
 
     def published(self) -> Self:
-        return super().published().filter(IN_OPEN_PLACE)
+        is_open = Q(institution__published_at__isnull=False, institution__withdrawn_at__isnull=True)
+        return super().published().filter(is_open, in_open_place("institution__municipality"))
 
     def listed(self) -> Self:
         return self.published().filter(institution__is_historic=False)

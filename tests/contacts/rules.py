@@ -1,4 +1,5 @@
-from tests.editorial.rules import Check, latvian, publishable
+from contacts.models import Contact
+from tests.editorial.rules import Check, latvian, one_of, publishable
 from tests.factories import (
     AuthorityFactory,
     ContactFactory,
@@ -9,6 +10,7 @@ from tests.factories import (
 RULES = [
     *publishable(ContactFactory),
     *latvian(ContactFactory, "role"),
+    one_of(ContactFactory, "kind", Contact.Kind),
     Check(
         ContactFactory,
         "contact_has_one_owner",

@@ -85,6 +85,18 @@ def latvian(factory, *fields):
     ]
 
 
+def one_of(factory, field, choices, blank=False):
+    """The field holds one of its choices, or with `blank` nothing."""
+    model = factory._meta.model._meta.model_name
+    return Check(
+        factory,
+        f"{model}_{field}_is_known",
+        refused=[{field: "xx"}, {field: choices.values[0].upper()}],
+        accepted=[{field: value} for value in [*choices.values, *([""] if blank else [])]],
+        says="is not a valid choice",
+    )
+
+
 def publishable(factory, beside=""):
     """What every published model keeps to."""
     model = factory._meta.model._meta.model_name

@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from editorial.models import SlugHistory
 from municipalities.models import Municipality
@@ -20,6 +22,30 @@ def test_old_address_leads_to_the_renamed_row(factory):
     rename(row, "jaunais")
 
     assert SlugHistory.objects.owner_of(type(row), "vecais") == row
+
+
+def test_new_address_is_not_saved_when_the_old_one_cannot_be_remembered(monkeypatch):
+    def fail(*args):
+        raise RuntimeError("planned")
+
+    row = MunicipalityFactory(slug="vecais")
+    monkeypatch.setattr(SlugHistory.objects._queryset_class, "remember", fail)
+
+    with pytest.raises(RuntimeError):
+        rename(row, "jaunais")
+
+    row.refresh_from_db()
+    assert row.slug == "vecais"
+
+
+@pytest.mark.postgresql
+def test_row_is_locked_while_its_old_address_is_read():
+    row = MunicipalityFactory()
+
+    with CaptureQueriesContext(connection) as queries:
+        row.save()
+
+    assert "FOR UPDATE" in queries[1]["sql"]
 
 
 def test_every_old_address_leads_to_the_row():

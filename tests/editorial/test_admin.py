@@ -11,10 +11,27 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from contacts.models import Contact
-from editorial.models import SlugHistory, Source, User
+from editorial.models import Publishable, SlugHistory, Source, User
 from editorial.models.loaded import Loaded
-from municipalities.models import Authority, Institution, Municipality, PilotFact, PlanningRegion
-from support_programs.models import Absence, CommonQuestion, SupportMeasure
+from municipalities.models import (
+    Authority,
+    Institution,
+    Locality,
+    Municipality,
+    PilotFact,
+    PlanningRegion,
+)
+from support_programs.models import (
+    Absence,
+    CommonQuestion,
+    Event,
+    Home,
+    Kindergarten,
+    School,
+    SupportMeasure,
+    Vacancy,
+    VacancyImport,
+)
 from tests import factories
 
 FACTORIES = {
@@ -26,16 +43,28 @@ FACTORIES = {
     Municipality: factories.MunicipalityFactory,
     Institution: factories.InstitutionFactory,
     PilotFact: factories.PilotFactFactory,
+    Locality: factories.LocalityFactory,
     Contact: factories.ContactFactory,
     SupportMeasure: factories.SupportMeasureFactory,
     Absence: factories.AbsenceFactory,
     CommonQuestion: factories.CommonQuestionFactory,
+    Vacancy: factories.VacancyFactory,
+    Home: factories.HomeFactory,
+    Kindergarten: factories.KindergartenFactory,
+    School: factories.SchoolFactory,
+    Event: factories.EventFactory,
+    VacancyImport: factories.VacancyImportFactory,
 }
 WITH_HISTORY = [model for model in FACTORIES if hasattr(model, "history")]
 LOADED = [model for model in FACTORIES if issubclass(model, Loaded)]
 
 each_model = pytest.mark.parametrize("model", FACTORIES, ids=lambda model: model.__name__)
 each_with_history = pytest.mark.parametrize("model", WITH_HISTORY, ids=lambda model: model.__name__)
+each_publishable = pytest.mark.parametrize(
+    "model",
+    [model for model in FACTORIES if issubclass(model, Publishable)],
+    ids=lambda model: model.__name__,
+)
 each_loaded = pytest.mark.parametrize("model", LOADED, ids=lambda model: model.__name__)
 
 
@@ -113,7 +142,7 @@ def test_list_is_sound(signed_in, model):
 
 @each_model
 def test_add_page_is_sound(signed_in, model):
-    if model is SlugHistory:
+    if model in (SlugHistory, VacancyImport):
         assert signed_in.get(address(model, "add")).status_code == 403
         return
 
@@ -134,6 +163,9 @@ def test_change_page_is_sound(signed_in, model):
 @each_model
 def test_delete_page_is_sound(signed_in, model):
     row = FACTORIES[model]()
+    if model is VacancyImport:
+        assert signed_in.get(address(model, "delete", row.pk)).status_code == 403
+        return
 
     response = signed_in.get(address(model, "delete", row.pk))
 
@@ -192,6 +224,15 @@ def test_search_finds_a_name_however_it_is_written(signed_in, text):
     response = signed_in.get(address(Municipality, "changelist"), {"q": text})
 
     assert list(response.context["cl"].result_list) == [found]
+
+
+@pytest.mark.parametrize("text", ["€", "???", "„”"])
+def test_search_for_signs_that_nothing_holds_finds_nothing(signed_in, text):
+    factories.MunicipalityFactory()
+
+    response = signed_in.get(address(Municipality, "changelist"), {"q": text})
+
+    assert not response.context["cl"].result_list
 
 
 @pytest.mark.parametrize("state", ["draft", "published", "withdrawn"])
@@ -293,6 +334,36 @@ def test_new_row_is_not_published(signed_in):
     signed_in.post(address(PilotFact, "add"), {"position": "0", "text_lv": "Desmit pašvaldības"})
 
     assert not PilotFact.objects.get().is_published
+
+
+@pytest.mark.parametrize("name", ["published_at", "withdrawn_at"])
+def test_form_sets_no_moment_of_publishing(signed_in, name):
+    sent = {f"{name}_0": "2099-01-01", f"{name}_1": "12:00", name: "2099-01-01 12:00"}
+
+    signed_in.post(address(PilotFact, "add"), {"position": "0", "text_lv": "Desmit", **sent})
+
+    assert getattr(PilotFact.objects.get(), name) is None
+
+
+@each_publishable
+def test_form_shows_the_moments_of_publishing_without_a_field(signed_in, model):
+    row = FACTORIES[model]()
+
+    form = signed_in.get(address(model, "change", row.pk)).context["adminform"]
+
+    shown = [field for _name, options in form.fieldsets for field in options["fields"]]
+    assert ("published_at", "withdrawn_at") in shown
+    assert not {"published_at", "withdrawn_at"} & set(form.form.fields)
+
+
+def test_state_is_that_of_the_row_though_its_municipality_is_withdrawn(signed_in):
+    place = factories.MunicipalityFactory(withdrawn_at="2026-01-15T12:00Z")
+    row = factories.PilotFactFactory(municipality=place)
+
+    run_action(signed_in, "withdraw", row)
+
+    row.refresh_from_db()
+    assert row.withdrawn_at
 
 
 def test_publish_shows_a_new_row(signed_in):
@@ -475,6 +546,16 @@ def test_old_version_brought_back_is_a_new_version(signed_in):
 
     row.refresh_from_db()
     assert (row.version, row.loaded_hash) == (before + 1, "b" * 64)
+
+
+def test_old_version_brought_back_stays_withdrawn(signed_in):
+    row = factories.PilotFactFactory()
+    run_action(signed_in, "withdraw", row)
+
+    bring_back_first_version(signed_in, row)
+
+    row.refresh_from_db()
+    assert row.withdrawn_at
 
 
 # --- Accounts and old addresses -----------------------------------------------------------------

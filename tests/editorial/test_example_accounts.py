@@ -1,9 +1,4 @@
-import os
-import subprocess
-import sys
-
 import pytest
-from django.conf import settings
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
@@ -56,30 +51,3 @@ def test_example_accounts_are_refused_in_production(settings):
         call_command("example_accounts")
 
     assert not User.objects.exists()
-
-
-def test_production_does_not_start_with_the_example_account(tmp_path):
-    environment = os.environ | {
-        "SITE_ENV": "production",
-        "DEBUG": "",
-        "SECRET_KEY": "for-this-test-only-0123456789-abcdefghijklmnopqrstuvwxyz",
-        "ALLOWED_HOSTS": "site.example",
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": "remigration_site.settings",
-    }
-
-    def python(code, **changed):
-        return subprocess.run(
-            [sys.executable, "-c", f"import django; django.setup(); {code}"],
-            env=environment | changed,
-            cwd=settings.BASE_DIR,
-            capture_output=True,
-            text=True,
-        )
-
-    make = "from django.core.management import call_command as c; c('migrate', verbosity=0)"
-    made = python(f"{make}; c('example_accounts')", SITE_ENV="development")
-    started = python("import remigration_site.wsgi")
-
-    assert made.returncode == 0, made.stderr
-    assert "delete it before going live" in started.stderr

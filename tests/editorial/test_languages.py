@@ -4,11 +4,13 @@ import pytest
 from django.utils import translation
 from modeltranslation.translator import NotRegistered, translator
 
-from municipalities.models import Municipality
+from municipalities.models import Authority, Municipality
 from support_programs.models import SupportMeasure
 from tests import factories
 from tests.factories import (
+    AuthorityFactory,
     InstitutionFactory,
+    LocalityFactory,
     MunicipalityFactory,
     PlanningRegionFactory,
     SourceFactory,
@@ -83,6 +85,7 @@ def test_text_is_read_in_latvian_when_missing(language, missing):
 @pytest.mark.parametrize(
     ("factory", "field"),
     [
+        (AuthorityFactory, "name"),
         (PlanningRegionFactory, "name"),
         (MunicipalityFactory, "short_name"),
         (SupportMeasureFactory, "title"),
@@ -106,8 +109,37 @@ def test_sort_key_follows_a_changed_text():
     assert Municipality.objects.get(pk=municipality.pk).sort_key_ru == "елки"
 
 
+@pytest.mark.parametrize(
+    ("factory", "name", "key"),
+    [
+        (AuthorityFactory, "name_lv", "sort_key_lv"),
+        (InstitutionFactory, "name", "sort_key"),
+        (LocalityFactory, "name", "sort_key"),
+        (MunicipalityFactory, "short_name_lv", "sort_key_lv"),
+        (PlanningRegionFactory, "name_lv", "sort_key_lv"),
+        (SupportMeasureFactory, "title_lv", "sort_key_lv"),
+    ],
+)
+def test_sort_key_follows_a_text_that_is_saved_alone(factory, name, key):
+    row = factory()
+    setattr(row, name, "Žagare")
+
+    row.save(update_fields=[name])
+
+    assert getattr(type(row)._base_manager.get(pk=row.pk), key) == "zagare"
+
+
 def test_sort_key_of_an_institution_is_its_folded_name():
     assert InstitutionFactory(name="Ādažu vidusskola").sort_key == "adazu vidusskola"
+
+
+def test_authorities_stand_in_the_order_of_the_alphabet():
+    for name in ["Zemgales novads", "Ārlietu ministrija", "Bauskas novads"]:
+        AuthorityFactory(name_lv=name)
+
+    names = [authority.name_lv for authority in Authority.objects.all()]
+
+    assert names == ["Ārlietu ministrija", "Bauskas novads", "Zemgales novads"]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
 import datetime as dt
 
 import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from editorial.models import Publishable
 from municipalities.models import Municipality
@@ -8,10 +11,16 @@ from tests.factories import (
     AbsenceFactory,
     CommonQuestionFactory,
     ContactFactory,
+    EventFactory,
+    HomeFactory,
     InstitutionFactory,
+    KindergartenFactory,
     MunicipalityFactory,
     PilotFactFactory,
+    PlanningRegionFactory,
+    SchoolFactory,
     SupportMeasureFactory,
+    VacancyFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -21,11 +30,35 @@ PUBLISHABLE = [
     AbsenceFactory,
     CommonQuestionFactory,
     ContactFactory,
+    EventFactory,
+    HomeFactory,
     InstitutionFactory,
+    KindergartenFactory,
     MunicipalityFactory,
+    PilotFactFactory,
+    SchoolFactory,
+    SupportMeasureFactory,
+    VacancyFactory,
+]
+# Rows that go with a municipality, and the way to it.
+LOCAL = {
+    factory: "institution__municipality"
+    if factory in (KindergartenFactory, SchoolFactory)
+    else "municipality"
+    for factory in PUBLISHABLE
+    if factory is not MunicipalityFactory
+}
+GENERAL = [
+    CommonQuestionFactory,
+    ContactFactory,
+    EventFactory,
     PilotFactFactory,
     SupportMeasureFactory,
 ]
+each_local = pytest.mark.parametrize(
+    ("factory", "path"),
+    [pytest.param(*pair, id=pair[0]._meta.model.__name__) for pair in LOCAL.items()],
+)
 each_publishable = pytest.mark.parametrize(
     "factory", PUBLISHABLE, ids=lambda factory: factory._meta.model.__name__
 )
@@ -56,6 +89,28 @@ def test_listed_holds_nothing_unpublished(factory, state, published):
     row = factory(**state)
 
     assert type(row).objects.listed().filter(pk=row.pk).exists() == published
+
+
+@pytest.mark.parametrize(
+    "state", [{"withdrawn_at": MOMENT}, {"published_at": None}], ids=["withdrawn", "draft"]
+)
+@each_local
+def test_row_goes_with_its_municipality(factory, path, state):
+    row = factory(**{path: MunicipalityFactory(**state)})
+
+    in_queryset = type(row).objects.published().filter(pk=row.pk).exists()
+
+    assert (in_queryset, row.is_published) == (False, False)
+
+
+@pytest.mark.parametrize("factory", GENERAL, ids=lambda factory: factory._meta.model.__name__)
+def test_row_without_a_municipality_stands_by_itself(factory):
+    region = {"region": PlanningRegionFactory()} if factory is ContactFactory else {}
+    row = factory(municipality=None, **region)
+
+    in_queryset = type(row).objects.published().filter(pk=row.pk).exists()
+
+    assert (in_queryset, row.is_published) == (True, True)
 
 
 @pytest.mark.parametrize(
@@ -98,6 +153,17 @@ def test_publish_gives_a_draft_its_moment():
     row.publish()
 
     assert row.is_published
+
+
+@pytest.mark.parametrize("name", ["published_at", "withdrawn_at"])
+def test_nothing_is_published_or_withdrawn_ahead_of_time(name):
+    row = MunicipalityFactory()
+    setattr(row, name, timezone.now() + dt.timedelta(minutes=1))
+
+    with pytest.raises(ValidationError) as refusal:
+        row.full_clean()
+
+    assert list(refusal.value.message_dict) == [name]
 
 
 @pytest.mark.parametrize(
@@ -147,4 +213,6 @@ def test_translated_from_comes_back_as_it_was_saved():
 
 
 def test_every_published_model_is_tried_here():
-    assert {factory._meta.model for factory in PUBLISHABLE} == set(Publishable.__subclasses__())
+    published = {model for model in apps.get_models() if issubclass(model, Publishable)}
+
+    assert {factory._meta.model for factory in PUBLISHABLE} == published

@@ -123,9 +123,15 @@ def test_day_is_written_out(speak, language, value, expected):
         ),
         *in_each(
             "2019-08/2019-10",
-            "2019. gada augusts – 2019. gada oktobris",
-            "August 2019 – October 2019",
-            "август 2019 г. – октябрь 2019 г.",
+            "2019. gada augusts–oktobris",
+            "August–October 2019",
+            "август–октябрь 2019 г.",
+        ),
+        *in_each(
+            "2019-08/2020-10",
+            "2019. gada augusts – 2020. gada oktobris",
+            "August 2019 – October 2020",
+            "август 2019 г. – октябрь 2020 г.",
         ),
     ],
 )

@@ -4,32 +4,46 @@ from tests.factories.absence import AbsenceFactory
 from tests.factories.authority import AuthorityFactory
 from tests.factories.common_question import CommonQuestionFactory
 from tests.factories.contact import ContactFactory
+from tests.factories.event import EventFactory
+from tests.factories.home import HomeFactory
 from tests.factories.institution import InstitutionFactory
+from tests.factories.kindergarten import KindergartenFactory
+from tests.factories.locality import LocalityFactory
 from tests.factories.measure import SupportMeasureFactory
 from tests.factories.municipality import MunicipalityFactory
 from tests.factories.paper import PaperFactory
 from tests.factories.pilot_fact import PilotFactFactory
 from tests.factories.planning_region import PlanningRegionFactory
 from tests.factories.round import RoundFactory
+from tests.factories.school import SchoolFactory
 from tests.factories.slug_history import SlugHistoryFactory
 from tests.factories.source import SourceFactory
 from tests.factories.step import StepFactory
 from tests.factories.user import UserFactory
+from tests.factories.vacancy import VacancyFactory
+from tests.factories.vacancy_import import VacancyImportFactory
 
 __all__ = [
     "AbsenceFactory",
     "AuthorityFactory",
     "CommonQuestionFactory",
     "ContactFactory",
+    "EventFactory",
+    "HomeFactory",
     "InstitutionFactory",
+    "KindergartenFactory",
+    "LocalityFactory",
     "MunicipalityFactory",
     "PaperFactory",
     "PilotFactFactory",
     "PlanningRegionFactory",
     "RoundFactory",
+    "SchoolFactory",
     "SlugHistoryFactory",
     "SourceFactory",
     "StepFactory",
     "SupportMeasureFactory",
     "UserFactory",
+    "VacancyFactory",
+    "VacancyImportFactory",
 ]

@@ -1,7 +1,9 @@
-from tests.editorial.rules import DAY, Check, Unique, latvian, loaded, publishable
+from municipalities.models import Authority, Institution, Locality, Municipality
+from tests.editorial.rules import DAY, Check, Unique, latvian, loaded, one_of, publishable
 from tests.factories import (
     AuthorityFactory,
     InstitutionFactory,
+    LocalityFactory,
     MunicipalityFactory,
     PilotFactFactory,
     PlanningRegionFactory,
@@ -13,6 +15,7 @@ RULES = [
     Unique(PlanningRegionFactory, ["code"]),
     *latvian(AuthorityFactory, "name"),
     loaded(AuthorityFactory),
+    one_of(AuthorityFactory, "kind", Authority.Kind),
     *publishable(MunicipalityFactory),
     *latvian(
         MunicipalityFactory,
@@ -25,6 +28,8 @@ RULES = [
         "intro",
     ),
     Unique(MunicipalityFactory, ["slug"]),
+    one_of(MunicipalityFactory, "kind", Municipality.Kind),
+    one_of(MunicipalityFactory, "pilot_group", Municipality.PilotGroup),
     Check(
         MunicipalityFactory,
         "municipality_population_has_day",
@@ -47,6 +52,7 @@ RULES = [
         ],
     ),
     *publishable(InstitutionFactory),
+    one_of(InstitutionFactory, "kind", Institution.Kind),
     Check(
         InstitutionFactory,
         "institution_lies_in_latvia",
@@ -62,6 +68,14 @@ RULES = [
             {"latitude": 55.5, "longitude": 20.8},
             {"latitude": 58.2, "longitude": 28.4},
         ],
+    ),
+    loaded(LocalityFactory),
+    one_of(LocalityFactory, "kind", Locality.Kind),
+    Unique(
+        LocalityFactory,
+        ["municipality", "name"],
+        "locality_once_per_municipality",
+        says="This municipality already has a place of this name.",
     ),
     *publishable(PilotFactFactory),
     *latvian(PilotFactFactory, "text"),

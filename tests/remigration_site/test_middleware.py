@@ -72,6 +72,22 @@ def test_silent_database_is_answered_with_when_to_come_back(breaking):
     assert_speaks_three_languages(response)
 
 
+def test_silent_database_is_logged_with_where_it_was_asked(breaking, caplog):
+    breaking(OperationalError("locked")).get("/ru/samoupravleniya/")
+
+    [record] = [r for r in caplog.records if r.name == "remigration_site.middleware"]
+    assert record.exc_info[0] is OperationalError
+
+
+def test_silent_database_is_shown_in_detail_while_developing(breaking, settings):
+    settings.DEBUG = True
+
+    response = breaking(OperationalError("locked")).get("/ru/samoupravleniya/")
+
+    assert response.status_code == 500
+    assert "OperationalError" in response.content.decode()
+
+
 def test_broken_page_is_one_static_page_in_three_languages(breaking):
     response = breaking(RuntimeError("secret detail")).get("/ru/samoupravleniya/")
 

@@ -7,7 +7,7 @@ import pytest
 from django.template import engines
 from django.utils import translation
 
-from remigration_site.rich_text import render as markdown
+from editorial.rich_text import render as markdown
 from remigration_site.templatetags import site
 from support_programs import structured_data
 from support_programs.models import SupportMeasure

@@ -19,6 +19,8 @@ ANSWERS = {
     "missing page without a language": ("/tadas-nav/", 404),
     "withdrawn page": ("/lv/atbalsts/atsaukts/", 410),
     "request of an unknown host": ("/lv/", 400),
+    "form without its token": ("/lv/", 403),
+    "page that takes no such request": ("/lv/", 405),
     "broken view": ("/lv/pasvaldibas/", 500),
     "database that does not answer": ("/lv/pasvaldibas/", 503),
     "sitemap": ("/sitemap.xml", 200),
@@ -27,6 +29,7 @@ ANSWERS = {
     "style sheet": ("/static/css/site.css", 200),
     "icon": ("/favicon.ico", 302),
 }
+KEPT = {"public", "max-age=60"}
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -46,7 +49,7 @@ def failing(error):
 @pytest.fixture(params=ANSWERS)
 def answer(request, monkeypatch):
     path, status = ANSWERS[request.param]
-    client = Client(raise_request_exception=False)
+    client = Client(raise_request_exception=False, enforce_csrf_checks=status == 403)
     headers = {}
     if status == 304:
         headers = {"If-None-Match": client.get(path)["ETag"]}
@@ -57,7 +60,8 @@ def answer(request, monkeypatch):
     elif status in (500, 503):
         error = RuntimeError("planned") if status == 500 else OperationalError("planned")
         monkeypatch.setattr("remigration_site.selectors.matrix", failing(error))
-    response = client.get(path, headers=headers)
+    ask = client.post if status in (403, 405) else client.get
+    response = ask(path, headers=headers)
     if response.streaming:
         list(response.streaming_content)  # to its end, so that the file is closed
     assert response.status_code == status
@@ -97,16 +101,23 @@ def test_production_asks_for_https_for_a_year(client, settings):
     assert "max-age=31536000" in response.headers["Strict-Transport-Security"]
 
 
-@pytest.mark.parametrize("path", ["/lv/", "/sitemap.xml", "/"])
-def test_public_answer_may_be_kept_a_minute(client, path):
-    said = client.get(path).headers["Cache-Control"]
+def test_answer_says_how_long_it_may_be_kept(answer):
+    expected = KEPT if answer.status_code in (200, 301, 302, 304, 404, 410) else {"no-store"}
 
-    assert set(said.split(", ")) == {"public", "max-age=60"}
+    assert set(answer.headers["Cache-Control"].split(", ")) == expected
 
 
-@pytest.mark.parametrize("path", ["/lv/tadas-nav/", "/admin/login/"])
-def test_other_answer_is_not_kept_by_anybody(client, path):
-    assert "public" not in client.get(path).headers.get("Cache-Control", "")
+def test_refusal_before_any_page_is_kept_by_nobody(settings):
+    settings.SECURE_SSL_REDIRECT = True
+
+    answer = Client().get("/lv/", headers={"Host": "cits.example"})
+
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (400, "no-store")
+
+
+@pytest.mark.parametrize("path", ["/admin/login/", "/admin/nav/"])
+def test_administration_is_kept_by_nobody(client, path):
+    assert "public" not in client.get(path).headers["Cache-Control"]
 
 
 @pytest.mark.parametrize("path", ["/lv/", "/en/support/", "/sitemap.xml"])
