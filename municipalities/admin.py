@@ -3,7 +3,14 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.publishing_admin import LoadedAdmin, PublishableAdmin, StateFilter
 from editorial.translated_admin import TranslatedAdmin
-from municipalities.models import Authority, Institution, Municipality, PilotFact, PlanningRegion
+from municipalities.models import (
+    Authority,
+    Institution,
+    Locality,
+    Municipality,
+    PilotFact,
+    PlanningRegion,
+)
 
 
 @admin.register(PlanningRegion)
@@ -19,7 +26,8 @@ class PlanningRegionAdmin(LoadedAdmin, TranslatedAdmin):
 class AuthorityAdmin(LoadedAdmin, TranslatedAdmin):
     list_display = ["name", "kind", "code", "website"]
     list_filter = ["kind"]
-    search_fields = ["name_lv", "name_en", "name_ru", "code"]
+    search_fields = ["name_lv", "name_en", "name_ru", "sort_key_lv", "code"]
+    ordering = ["sort_key"]
     readonly_fields = ["content_key"]
     fieldsets = [(None, {"fields": ["kind", "code", "website", "content_key"]})]
 
@@ -104,3 +112,13 @@ class PilotFactAdmin(PublishableAdmin, TranslatedAdmin):
     @admin.display(description=_("text"))
     def beginning(self, obj: PilotFact) -> str:
         return str(obj)
+
+
+@admin.register(Locality)
+class LocalityAdmin(LoadedAdmin):
+    list_display = ["name", "kind", "municipality", "is_ambiguous"]
+    list_filter = ["kind", "is_ambiguous", "municipality"]
+    list_select_related = ["municipality"]
+    search_fields = ["name", "sort_key", "municipality__sort_key_lv"]
+    readonly_fields = ["content_key"]
+    fields = ["municipality", "kind", "name", "is_ambiguous", "content_key"]

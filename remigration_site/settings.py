@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "editorial",
     "modeltranslation",  # before the admin, so that its forms know the language columns
     "simple_history",
+    "import_export",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -84,9 +85,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # Outermost, so that the redirect to https and early refusals carry these headers too.
+    # Outermost, so that redirects and early refusals carry these headers too.
     "csp.middleware.CSPMiddleware",
     "remigration_site.middleware.IsolationHeaders",
+    "remigration_site.middleware.PublicCaching",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -100,7 +102,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "remigration_site.middleware.PublicCaching",
     "remigration_site.middleware.PageStates",
 ]
 

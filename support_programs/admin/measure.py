@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.publishing_admin import PublishableAdmin, StateFilter
 from editorial.translated_admin import TranslatedAdmin, TranslatedStackedInline
-from support_programs.models import Absence, CommonQuestion, Paper, Round, Step, SupportMeasure
+from support_programs.models import Paper, Round, Step, SupportMeasure
 
 
 class RoundInline(TranslatedStackedInline):
@@ -98,39 +98,3 @@ class SupportMeasureAdmin(PublishableAdmin, TranslatedAdmin):
     @admin.display(description=_("title"), ordering="sort_key")
     def heading(self, obj: SupportMeasure) -> str:
         return obj.title
-
-
-@admin.register(Absence)
-class AbsenceAdmin(PublishableAdmin, TranslatedAdmin):
-    list_display = ["municipality", "need", "state", "timeliness", "verified_on", "verified_by"]
-    list_display_links = ["municipality", "need"]
-    list_filter = [StateFilter, "need", "municipality"]
-    list_select_related = ["municipality", "verified_by"]
-    search_fields = ["note_lv", "note_en", "note_ru", "municipality__sort_key_lv"]
-    fieldsets = [(None, {"fields": ["municipality", "need"]})]
-
-
-@admin.register(CommonQuestion)
-class CommonQuestionAdmin(PublishableAdmin, TranslatedAdmin):
-    list_display = [
-        "question",
-        "need",
-        "municipality",
-        "position",
-        "state",
-        "timeliness",
-        "verified_on",
-    ]
-    list_filter = [StateFilter, "need", "municipality"]
-    list_select_related = ["municipality"]
-    search_fields = [
-        "question_lv",
-        "question_en",
-        "question_ru",
-        "answer_lv",
-        "answer_en",
-        "answer_ru",
-        "municipality__sort_key_lv",
-    ]
-    autocomplete_fields = ["sources", "measures"]
-    fieldsets = [(None, {"fields": ["need", "municipality", "measures", "position"]})]

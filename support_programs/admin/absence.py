@@ -1,0 +1,15 @@
+from django.contrib import admin
+
+from editorial.publishing_admin import PublishableAdmin, StateFilter
+from editorial.translated_admin import TranslatedAdmin
+from support_programs.models import Absence
+
+
+@admin.register(Absence)
+class AbsenceAdmin(PublishableAdmin, TranslatedAdmin):
+    list_display = ["municipality", "need", "state", "timeliness", "verified_on", "verified_by"]
+    list_display_links = ["municipality", "need"]
+    list_filter = [StateFilter, "need", "municipality"]
+    list_select_related = ["municipality", "verified_by"]
+    search_fields = ["note_lv", "note_en", "note_ru", "municipality__sort_key_lv"]
+    fieldsets = [(None, {"fields": ["municipality", "need"]})]
