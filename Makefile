@@ -20,6 +20,7 @@ run:
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_content
 	@$(MANAGE) example_accounts
+	@$(MANAGE) example_listings
 	@printf 'http://localhost:$(PORT)/%s/\n' lv en ru admin
 	@trap 'exit 0' INT; DJANGO_RUNSERVER_HIDE_WARNING=true $(MANAGE) runserver "$(PORT)"
 
