@@ -4,7 +4,7 @@ Shown only while developing. A new component gets its samples here and its place
 templates/gallery.html.
 """
 
-from datetime import date
+from datetime import date, time
 from types import SimpleNamespace
 
 from django.conf import settings
@@ -131,6 +131,44 @@ MEASURES = [
     },
 ]
 
+CALENDAR = [
+    {
+        "day": date(2027, 3, 1),
+        "away": "rīt",
+        "entries": [
+            {
+                "tag": {"label": "kārta beidzas", "tone": "time"},
+                "page": SimpleNamespace(
+                    title="„Impulss” remigrantiem: lielāks grants Daugavpilī",
+                    get_absolute_url=LINK,
+                ),
+                "place": DAUGAVPILS,
+                "time": time(17),
+            },
+            {
+                "tag": {"label": "pasākums", "tone": "info"},
+                "page": SimpleNamespace(
+                    title="Gribu atgriezties Latvijā: ar ko sākt?", get_absolute_url=LINK
+                ),
+                "place": None,
+                "time": time(18, 30),
+            },
+        ],
+    },
+    {
+        "day": date(2027, 3, 5),
+        "away": "pēc 5 dienām",
+        "entries": [
+            {
+                "tag": {"label": "vakance beidzas", "tone": "neutral"},
+                "page": SimpleNamespace(title="Sākumskolas skolotāja", get_absolute_url=LINK),
+                "place": DAUGAVPILS,
+                "time": None,
+            },
+        ],
+    },
+]
+
 FACTS = [
     {
         "label": "Kam paredzēts",
@@ -142,7 +180,7 @@ FACTS = [
         "value": "5000–15 000 €, līdz 75 % attiecināmo izmaksu",
         "remark": "2025. vai 2026. gada kārta; pārējo ieguldāt jūs.",
     },
-    {"label": "Pieteikuma valoda", "value": "nav zināms, pajautājiet", "unknown": True},
+    {"label": "Pieteikuma valoda", "value": "nav zināms, pajautājiet"},
     {
         "label": "Oficiālā saite",
         "value": "daugavpils.lv",
@@ -413,6 +451,31 @@ CONTACTS = [
     },
 ]
 
+OFFERS = [
+    {
+        "offer": SimpleNamespace(title="Metinātājs", get_absolute_url=LINK),
+        "facts": [
+            {"text": "SIA „Paraugs”", "lang": "lv"},
+            {"text": "1200–1500 € mēnesī pirms nodokļiem", "strong": True},
+            {"text": "pilna slodze"},
+        ],
+        "tags": [{"label": "ar mājokli", "tone": "ok"}],
+        "age": AGES[0],
+    },
+    {
+        "offer": SimpleNamespace(get_absolute_url=LINK),
+        "name": "Pirmsskola „Paraudziņš”",
+        "facts": [{"text": "brīvo vietu skaits nav zināms, pajautājiet", "strong": True}],
+        "tags": [],
+        "age": UNCONFIRMED,
+    },
+]
+
+FEEDS = [
+    {"label": "Atom", "address": "https://majupcels.example/lv/vakances.atom?m=saldus"},
+    {"label": "iCalendar (.ics)", "address": "https://majupcels.example/lv/termini.ics?m=saldus"},
+]
+
 QUESTION = SimpleNamespace(
     question="Vai bērnu var pieteikt bērnudārza rindā, kamēr vēl dzīvojam ārzemēs?",
     answer="Jā, rindā reģistrē elektroniski. Piešķirot vietas, ņem vērā deklarēto dzīvesvietu.",
@@ -436,16 +499,18 @@ SAMPLES = {
     ),
     "ages": AGES,
     "measures": MEASURES,
+    "offers": OFFERS,
+    "feeds": FEEDS,
     "facts": FACTS,
     "stages": STAGES,
     "papers": PAPERS,
     "rounds": ROUNDS,
     "closes": date(2027, 5, 2),
+    "calendar": CALENDAR,
     "sources": SOURCES,
     "matrix": MATRIX,
     "need_states": NEED_STATES,
     "filters": FILTERS,
-    "kept": [{"name": "sort", "value": "new"}],
     "link": LINK,
     "chosen": CHOSEN,
     "unknown": ["atlantida", "zivis"],

@@ -6,7 +6,7 @@ from django.urls import reverse
 from editorial.querysets import PublishableQuerySet
 from municipalities.models import Municipality
 from municipalities.needs import Need
-from support_programs.models import SupportMeasure
+from support_programs.models import Event, Home, Kindergarten, School, SupportMeasure, Vacancy
 
 
 class InEachLanguage(Sitemap):
@@ -18,6 +18,13 @@ class PageSitemap(InEachLanguage):
         "home",
         "municipality_list",
         "support_programs:measure_list",
+        "support_programs:vacancy_list",
+        "support_programs:home_list",
+        "support_programs:kindergarten_list",
+        "support_programs:school_list",
+        "support_programs:event_list",
+        "support_programs:event_archive",
+        "support_programs:deadline_list",
         "support_programs:question_list",
         "contacts:coordinator_list",
         "about",
@@ -63,10 +70,47 @@ class MeasureSitemap(InEachLanguage):
         return SupportMeasure.objects.published().order_by("number")
 
 
+class VacancySitemap(InEachLanguage):
+    """Those on offer today; what the open data brings is there in Latvian only."""
+
+    limit = 5000
+
+    def items(self) -> PublishableQuerySet:
+        return Vacancy.objects.listed().order_by("pk")
+
+    def get_languages_for_item(self, vacancy: Vacancy) -> list[str]:
+        return ["lv"] if vacancy.is_imported else super().get_languages_for_item(vacancy)
+
+
+class HomeSitemap(InEachLanguage):
+    def items(self) -> PublishableQuerySet:
+        return Home.objects.listed().order_by("pk")
+
+
+class KindergartenSitemap(InEachLanguage):
+    def items(self) -> PublishableQuerySet:
+        return Kindergarten.objects.listed().order_by("pk")
+
+
+class SchoolSitemap(InEachLanguage):
+    def items(self) -> PublishableQuerySet:
+        return School.objects.listed().order_by("pk")
+
+
+class EventSitemap(InEachLanguage):
+    def items(self) -> PublishableQuerySet:
+        return Event.objects.published().order_by("pk")
+
+
 SITEMAPS = {
     "pages": PageSitemap,
     "needs": NeedSitemap,
     "municipalities": MunicipalitySitemap,
     "municipality-needs": MunicipalityNeedSitemap,
     "measures": MeasureSitemap,
+    "events": EventSitemap,
+    "vacancies": VacancySitemap,
+    "homes": HomeSitemap,
+    "kindergartens": KindergartenSitemap,
+    "schools": SchoolSitemap,
 }

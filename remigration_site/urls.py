@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.contrib.sitemaps.views import sitemap
+from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path, re_path, register_converter
 from django.utils.translation import pgettext_lazy
 from django.views.generic import RedirectView
@@ -25,7 +25,13 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("s/<int:number>/", measure_short, name="measure_short"),
     re_path(r"^s/(?P<number>\d{1,9})/(?P<language>lv|en|ru)/$", measure_short),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "sitemap.xml",
+        index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_of"},
+        name="sitemap",
+    ),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_of"),
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg")),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),

@@ -1,10 +1,11 @@
 import datetime as dt
 
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from contacts.models import Contact
@@ -14,7 +15,7 @@ from municipalities.models import Institution, Municipality, PilotFact
 from municipalities.needs import Need
 from remigration_site import map as small_map
 from remigration_site import selectors
-from support_programs import presentation
+from support_programs import deadlines, presentation
 from support_programs.filters import MeasureFilter
 from support_programs.models import CommonQuestion, Step, SupportMeasure
 from support_programs.pages import page_of
@@ -55,9 +56,17 @@ def home(request: HttpRequest) -> HttpResponse:
             "places": places,
             "outline": small_map.OUTLINE,
             "points": points,
-            "before": list(Step.objects.national_before_leaving(Need.DOCUMENTS)[:2]),
+            "before": _first_steps(),
+            "days": deadlines.by_day(deadlines.coming_deadlines()),
         },
     )
+
+
+def _first_steps() -> list[Step]:
+    """Where everybody begins: the first step of each national measure about documents."""
+    steps = Step.objects.national_before_leaving(Need.DOCUMENTS)
+    first = {step.measure_id: step for step in reversed(steps)}
+    return sorted(first.values(), key=lambda step: step.measure.number)[:3]
 
 
 def _needs() -> list[dict]:
@@ -120,6 +129,9 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
             "facts": _in_short(place),
             "age": wording.age_line(place),
             "cells": selectors.matrix([place])[place.pk],
+            "offers": selectors.offers_in(place),
+            "days": deadlines.by_day(deadlines.coming_deadlines(places=[place])),
+            "days_path": f"{reverse('support_programs:deadline_list')}?m={place.slug}",
             "kinds": kinds,
             "pilot_facts": [_pilot_fact(fact) for fact in facts],
             "sources": list(place.sources.all()),
@@ -134,9 +146,13 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _in_short(place: Municipality) -> list[dict]:
     facts = [
-        {"label": gettext("Today"), "value": place.authority.name, "path": place.authority.website},
-        {"label": gettext("Planning region"), "value": place.region.name},
-        {"label": gettext("Centre"), "value": place.centre},
+        {
+            "label": gettext("Today"),
+            **_named(place.authority, "name"),
+            "path": place.authority.website,
+        },
+        {"label": gettext("Planning region"), **_named(place.region, "name")},
+        {"label": gettext("Centre"), **_named(place, "centre")},
     ]
     if place.population:
         facts.append(
@@ -150,6 +166,13 @@ def _in_short(place: Municipality) -> list[dict]:
         area = wording.number(place.area_km2)
         facts.append({"label": gettext("Area"), "value": gettext("%(area)s km²") % {"area": area}})
     return facts
+
+
+def _named(row: models.Model, field: str) -> dict[str, str]:
+    """A translated name as `components/fact_list.html` takes it: with its language where it is
+    only there in Latvian."""
+    is_translated = getattr(row, f"{field}_{get_language()}")
+    return {"value": getattr(row, field), "lang": "" if is_translated else "lv"}
 
 
 def _pilot_fact(fact: PilotFact) -> dict:

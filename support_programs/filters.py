@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from municipalities.models import Municipality
@@ -108,6 +109,12 @@ class ListFilter:
             if not choice.is_order
             for value in self.chosen[choice.key]
         ]
+
+
+def feed(request: HttpRequest, label: str, name: str, chosen: ListFilter) -> dict[str, str]:
+    """The feed of that name with the choices of the page, for `components/feeds.html`."""
+    address = request.build_absolute_uri(reverse(name) + chosen.query())
+    return {"label": label, "address": address}
 
 
 def labels(choices: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -29,12 +29,18 @@ def status_tag(measure: SupportMeasure) -> dict[str, str]:
         label = gettext("opens on %(date)s") % {"date": wording.day(measure.opening)}
     elif status is Status.OPEN:
         label = gettext("open until %(date)s") % {"date": wording.day(measure.deadline)}
-    elif status is Status.ALWAYS and measure.verified_on is None:
-        # The source showed no dates; whether there are none, nobody has confirmed.
-        label = gettext("deadline not known")
+    elif status is Status.UNDATED and measure.deadline:
+        label = gettext("closes on %(date)s") % {"date": wording.day(measure.deadline)}
+    elif status is Status.UNDATED and measure.deadline_note:
+        label = _in_short(measure.deadline_note)
     else:
         label = str(status.label)
     return {"label": label, "tone": TONES[status]}
+
+
+def _in_short(deadline_note: str) -> str:
+    """A deadline in words, where it is short enough for a tag."""
+    return deadline_note if len(deadline_note) <= 45 else gettext("has a deadline")
 
 
 def dated_amount(measure: SupportMeasure) -> str:

@@ -16,7 +16,6 @@ PROGRAMS = {
     "initdb": "apt install postgresql",
     "msgfmt": "apt install gettext",
     "pdftotext": "apt install poppler-utils",
-    "redis-server": "apt install redis-server",
 }
 
 

@@ -17,6 +17,7 @@ from support_programs import presentation, structured_data
 from support_programs.filters import MeasureFilter
 from support_programs.models import Round, Step, SupportMeasure
 from support_programs.pages import page_of
+from support_programs.querysets import Status
 from support_programs.stages import Stage
 
 
@@ -58,7 +59,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
     later = [step for step in steps if not Stage(step.stage).is_abroad]
     national = _national_before(found, steps)
     papers = list(found.papers.all())
-    rounds = list(found.rounds.all())
+    rounds = list(found.rounds.with_is_past())
     contacts = [contact.entry() for contact in found.contacts.published().with_owner()]
     number = f"{reverse('measure_short', args=[found.number])}{translation.get_language()}/"
     place = found.municipality
@@ -76,13 +77,17 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
             "own_share": wording.percent(found.own_share_min_pct)
             if found.own_share_min_pct
             else "",
-            "days_left": _days_left(found.deadline),
+            # Days are counted once one can apply, or may be able to.
+            "days_left": None
+            if found.status == Status.UPCOMING
+            else clock.days_until(found.deadline),
             "deadline_time": _deadline_time(found.deadline, rounds),
             "national": national,
             "before": presentation.stages(before, start=len(national) + 1),
             "stages": presentation.stages(later, start=len(national) + len(before) + 1),
             "papers": papers,
             "rounds": rounds,
+            "has_past_rounds": found.is_historic or any(row.is_past for row in rounds),
             "sources": list(found.sources.all()),
             "current_contacts": [e for e in contacts if not e["contact"].is_historic],
             "former_contacts": [e for e in contacts if e["contact"].is_historic],
@@ -111,12 +116,8 @@ def _national_before(found: SupportMeasure, own: list[Step]) -> list[Step]:
     return [step for step in steps if step.repeats_id not in repeated]
 
 
-def _days_left(deadline: dt.date | None) -> int | None:
-    return (deadline - clock.today()).days if deadline else None
-
-
 def _deadline_time(deadline: dt.date | None, rounds: list[Round]) -> str:
-    """The time of day at which the open call closes, where the source gives one."""
+    """The time of day at which the call closes, where the source gives one."""
     times = [r.closes_time for r in rounds if deadline and r.closes == deadline and r.closes_time]
     return times[0].strftime("%H:%M") if times else ""
 

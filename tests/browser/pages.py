@@ -11,6 +11,8 @@ LANGUAGES = ("lv", "en", "ru")
 
 LIST = "support_programs:measure_list"
 MEASURE = "support_programs:measure"
+VACANCIES = "support_programs:vacancy_list"
+VACANCY = "support_programs:vacancy"
 NOT_FOUND = "not found"
 
 
@@ -52,6 +54,23 @@ SITE_PAGES = {
     "grant": address(MEASURE, slug="impulss-daugavpils"),
     "national measure": address(MEASURE, slug="arvalsts-adrese"),
     "historic measure": address(MEASURE, slug="latviesu-valodas-kursi-daugavpils"),
+    "vacancies": address(VACANCIES),
+    "vacancies, filtered": address(VACANCIES, "?m=saldus&m=jelgava&level=fluent&sort=closing"),
+    "vacancies, empty": address(VACANCIES, "?m=rundale&housing=yes&field=atlantida"),
+    "vacancy": address(VACANCY, slug="paraugs-metinatajs"),
+    "vacancy, overdue": address(VACANCY, slug="paraugs-buvdarbu-vaditajs"),
+    "vacancy, closed": address(VACANCY, slug="paraugs-pirmsskolas-skolotajs"),
+    "vacancy, expired": address(VACANCY, slug="paraugs-galdnieks"),
+    "homes": address("support_programs:home_list"),
+    "home, nothing free": address("support_programs:home", slug="paraugs-dzivoklis-jelgava"),
+    "kindergartens": address("support_programs:kindergarten_list"),
+    "kindergarten": address("support_programs:kindergarten", slug="paraugs-jelgavas-pirmsskola"),
+    "school": address("support_programs:school", slug="paraugs-jelgavas-skola"),
+    "events": address("support_programs:event_list"),
+    "event": address("support_programs:event", slug="paraugs-kurss-jelgava"),
+    "events, archive": address("support_programs:event_archive"),
+    "event, over": address("support_programs:event", slug="paraugs-vasaras-tiksanas"),
+    "deadlines": address("support_programs:deadline_list"),
     "coordinators": address("contacts:coordinator_list"),
     "questions": address("support_programs:question_list"),
     "about": address("about"),

@@ -73,6 +73,7 @@ def prepare(folder):
         if not ready.exists():
             manage(folder, "migrate", "--verbosity", "0")
             manage(folder, "load_content")
+            manage(folder, "example_listings")
             manage(folder, "shell", "--no-imports", "--command", MORE_CONTENT)
             ready.touch()
 
@@ -128,5 +129,9 @@ class Site:
 
     def sitemap(self, language):
         """Every public page of one language."""
-        found = re.findall(r"<loc>https?://[^/<]+(/[^<]*)</loc>", self.html("/sitemap.xml"))
+        parts = self._located("/sitemap.xml")
+        found = [path for part in parts for path in self._located(part)]
         return [path for path in found if path.startswith(f"/{language}/")]
+
+    def _located(self, sitemap):
+        return re.findall(r"<loc>https?://[^/<]+(/[^<]*)</loc>", self.html(sitemap))

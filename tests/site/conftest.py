@@ -17,6 +17,8 @@ def content(django_db_setup, django_db_blocker):
     """What `load_content` reported of the project's own files."""
     with django_db_blocker.unblock():
         report = content_files.load()
+        # Vacancies, homes and events come and go; the examples stand for them.
+        call_command("example_listings", verbosity=0)
     yield report
     with django_db_blocker.unblock():
         call_command("flush", verbosity=0, interactive=False)

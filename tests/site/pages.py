@@ -1,5 +1,6 @@
 """Pages as a reader gets them, parsed once however many tests look at them."""
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -181,9 +182,19 @@ class Site:
 
     @cached_property
     def paths(self) -> list[str]:
-        """Every address of sitemap.xml, in the order in which it stands there."""
-        addresses = re.findall(r"<loc>([^<]+)</loc>", self.get("/sitemap.xml").body.decode())
-        return [urlsplit(address).path for address in addresses]
+        """Every address of the sitemaps that sitemap.xml names, in their order."""
+        return [path for part in self.sitemaps for path in self._located(part)]
+
+    @cached_property
+    def sitemaps(self) -> list[str]:
+        return self._located("/sitemap.xml")
+
+    def _located(self, sitemap: str) -> list[str]:
+        addresses = re.findall(r"<loc>([^<]+)</loc>", self.get(sitemap).body.decode())
+        return [
+            parts.path + (f"?{parts.query}" if parts.query else "")
+            for parts in map(urlsplit, map(html.unescape, addresses))
+        ]
 
     def paths_in(self, language: str) -> list[str]:
         return [path for path in self.paths if path.startswith(f"/{language}/")]

@@ -28,6 +28,9 @@ class Planted:
     def __init__(self, body):
         self.all = [Page("/lv/", body.encode()), Page("/lv/otra/", OTHER.encode())]
 
+    def get(self, path):
+        return self.follow(path)[0]
+
     def follow(self, link):
         path, _hash, fragment = link.partition("#")
         found = [page for page in [*self.all, Page("/ru/", OTHER.encode())] if page.path == path]
@@ -44,7 +47,7 @@ CHECKS = {
     "inline": lambda site: checks.inline(site.all),
     "foreign": lambda site: checks.foreign(site.all),
     "links": lambda site: checks.links(site, site.all),
-    "orphans": lambda site: checks.orphans(site.all),
+    "orphans": lambda site: checks.orphans(site, site.all),
     "data": lambda site: checks.data(site.all),
     "untranslated": lambda site: checks.untranslated(site.all, ENTRIES),
     "cyrillic": lambda site: checks.cyrillic(site.all),

@@ -122,6 +122,28 @@ def test_filtered_list_is_not_a_page_of_its_own_for_search_engines(site):
     assert page.canonical == f"{ORIGIN}/en/support/"
 
 
+@pytest.mark.parametrize(
+    ("path", "canonical", "robots"),
+    [
+        ("/en/support/?page=2", "/en/support/?page=2", None),
+        ("/en/support/?page=1", "/en/support/", "noindex, follow"),
+        ("/en/support/?stage=before&page=2", "/en/support/", "noindex, follow"),
+        ("/en/support/?from=mail&page=2", "/en/support/", "noindex, follow"),
+        ("/en/support/?from=mail", "/en/support/", "noindex, follow"),
+        ("/en/about/?page=7", "/en/about/", "noindex, follow"),
+        ("/en/?page=2", "/en/", "noindex, follow"),
+    ],
+)
+def test_address_with_a_query_is_a_page_of_its_own_only_for_later_pages(
+    site, path, canonical, robots
+):
+    page = site.get(path)
+
+    assert page.status == 200
+    assert (page.canonical, page.meta("robots")) == (ORIGIN + canonical, robots)
+    assert page.alternates["en"] == page.canonical
+
+
 def test_unfiltered_page_may_be_indexed(pages):
     faults = [page.path for page in pages if page.meta("robots")]
 
@@ -129,6 +151,6 @@ def test_unfiltered_page_may_be_indexed(pages):
 
 
 def test_sitemap_names_every_alternate(site):
-    text = site.get("/sitemap.xml").body.decode()
+    text = "".join(site.get(part).body.decode() for part in site.sitemaps)
 
     assert text.count('hreflang="') == len(site.paths) * len(LANGUAGES)

@@ -8,8 +8,8 @@ def test_link_inside_the_site_leads_somewhere(site, pages):
     assert not faults, listed(faults)
 
 
-def test_page_is_reached_from_another_of_its_language(pages):
-    faults = checks.orphans(pages)
+def test_page_is_reached_from_another_of_its_language(site, pages):
+    faults = checks.orphans(site, pages)
 
     assert not faults, listed(faults)
 

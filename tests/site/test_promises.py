@@ -8,12 +8,12 @@ from django.utils import translation
 from django.utils.translation import gettext as translated
 
 from municipalities.needs import Need
-from support_programs.models import SupportMeasure
+from support_programs.models import Round, SupportMeasure
 from tests.site.checks import listed
 from tests.site.pages import has_class, words_of
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-STATES = ("some", "none", "unknown")
+STATES = ("some", "resting", "none", "unknown")
 UNDATED = (
     "Undated information – not yet confirmed by the municipality.",
     "Undated information – not yet confirmed by the responsible institution.",
@@ -79,7 +79,7 @@ def test_matrix_cell_leads_to_a_page_that_says_the_same(site, cells):
         page = site.get(cell.find("a").get("href"))
         [state] = state_of(cell)
         said = [words_of(element) for element in page.all("h2", "p")]
-        if state == "some":
+        if state in ("some", "resting"):
             sections = [s for s in page.all("section") if words_of(s[0]) == offered]
             shown = sum(has_class(e, "measure-row") for s in sections for e in s.iter())
             if not re.match(rf"{shown}\b", words_of(cell)):
@@ -136,7 +136,9 @@ def test_row_shows_its_sum_with_its_year(pages, speaking, measures):
     for page in pages:
         for row in page.all("article", css="measure-row"):
             title = next(e for e in row.iter() if has_class(e, "measure-row__title"))
-            measure = by_path[title.find("a").get("href")]
+            measure = by_path.get(title.find("a").get("href"))
+            if measure is None:  # a vacancy, home or event: what it costs is of today
+                continue
             for sum_ in (e for e in row.iter() if has_class(e, "measure-row__amount")):
                 shown += 1
                 if not _dated(measure, words_of(sum_)):
@@ -151,16 +153,19 @@ def _dated(measure, text):
     return bool(years) and all(year in text for year in years)
 
 
-def test_measure_page_calls_its_rounds_history(measure_pages):
+def test_measure_page_calls_its_past_rounds_history(site, measure_pages):
+    with site.blocker.unblock():
+        with_past = set(Round.objects.past().values_list("measure", flat=True))
     words = gettext(
         "Earlier rounds are history: their amounts and dates are not an offer of today."
     )
     faults = [
         page.path
         for measure, page in measure_pages
-        if measure.rounds.all() and words not in page.text
+        if measure.pk in with_past and words not in page.text
     ]
 
+    assert with_past
     assert not faults, listed(faults)
 
 

@@ -27,7 +27,7 @@ def test_measure_full_clean_fills_in_need_number_and_sort_keys():
 
     measure.full_clean()
 
-    assert (measure.need, measure.number) == (Need.HOME, 1)
+    assert (measure.need, measure.number) == (Need.HOME, 1000)
     assert measure.sort_key_en.startswith("grant competition")
 
 
@@ -41,22 +41,24 @@ def test_measure_of_unknown_kind_is_refused_by_field():
 
 
 def test_number_follows_the_highest():
-    SupportMeasureFactory(number=41)
+    SupportMeasureFactory(number=1041)
 
     numbers = [SupportMeasureFactory().number, SupportMeasureFactory().number]
 
-    assert numbers == [42, 43]
+    assert numbers == [1042, 1043]
 
 
-def test_number_begins_with_one():
-    assert SupportMeasureFactory().number == 1
+def test_number_leaves_those_below_a_thousand_to_the_content_files():
+    SupportMeasureFactory(number=41)
+
+    assert SupportMeasureFactory().number == 1000
 
 
 def test_number_fills_no_gap():
-    SupportMeasureFactory(number=7)
-    SupportMeasureFactory(number=3).delete()
+    SupportMeasureFactory(number=1007)
+    SupportMeasureFactory(number=1003).delete()
 
-    assert SupportMeasureFactory().number == 8
+    assert SupportMeasureFactory().number == 1008
 
 
 def test_number_of_a_deleted_measure_is_never_given_again():

@@ -1,10 +1,17 @@
+import datetime as dt
+
 import pytest
 
 from municipalities.needs import Need
 from support_programs.kinds import MeasureKind
 from support_programs.models import Step, SupportMeasure
 from support_programs.stages import Stage
-from tests.factories import MunicipalityFactory, StepFactory, SupportMeasureFactory
+from tests.factories import (
+    MunicipalityFactory,
+    RoundFactory,
+    StepFactory,
+    SupportMeasureFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -28,9 +35,9 @@ def test_counts_are_per_municipality_and_need():
     SupportMeasureFactory(national=True, need="work")
 
     assert count(SupportMeasure.objects.listed()) == {
-        (first.pk, "work"): 2,
-        (first.pk, "home"): 1,
-        (second.pk, "work"): 1,
+        (first.pk, "work"): (2, 0),
+        (first.pk, "home"): (1, 0),
+        (second.pk, "work"): (1, 0),
     }
 
 
@@ -39,7 +46,7 @@ def test_counts_keep_to_the_rows_they_are_asked_of():
     for left_out in [{"availability": "historic"}, {"published_at": None}]:
         SupportMeasureFactory(municipality=listed.municipality, need="work", **left_out)
 
-    assert count(SupportMeasure.objects.listed()) == {(listed.municipality_id, "work"): 1}
+    assert count(SupportMeasure.objects.listed()) == {(listed.municipality_id, "work"): (1, 0)}
 
 
 def test_counts_are_the_same_with_status_and_order():
@@ -48,7 +55,16 @@ def test_counts_are_the_same_with_status_and_order():
 
     counted = count(SupportMeasure.objects.with_status().in_reading_order())
 
-    assert counted == {(first.municipality_id, "work"): 2}
+    assert counted == {(first.municipality_id, "work"): (2, 0)}
+
+
+def test_counts_tell_how_many_nobody_can_apply_to():
+    paused = SupportMeasureFactory(need="work", availability="paused")
+    closed = SupportMeasureFactory(municipality=paused.municipality, need="work")
+    RoundFactory(measure=closed, opens=dt.date(2019, 3, 1), closes=dt.date(2019, 4, 1))
+    SupportMeasureFactory(municipality=paused.municipality, need="work", availability="always")
+
+    assert count(SupportMeasure.objects.listed()) == {(paused.municipality_id, "work"): (3, 2)}
 
 
 def test_counts_take_one_query(django_assert_num_queries):
@@ -67,6 +83,7 @@ NATIONAL = {"measure__national": True, "measure__need": Need.HOME}
         {"measure__national": False},
         {"measure__need": Need.WORK},
         {"measure__availability": "historic"},
+        {"measure__availability": "paused"},
         {"measure__published_at": None},
         {"stage": Stage.DECIDE},
         {"stage": Stage.ARRIVE, "lead_months": None},

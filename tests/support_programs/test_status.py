@@ -104,7 +104,7 @@ def test_call_of_a_year_is_closed_when_that_year_ends_in_riga(at):
 @pytest.mark.parametrize(
     ("availability", "status"),
     [
-        (Availability.ALWAYS, Status.ALWAYS),
+        (Availability.ALWAYS, Status.UNDATED),
         (Availability.PAUSED, Status.PAUSED),
         (Availability.HISTORIC, Status.HISTORIC),
     ],
@@ -113,6 +113,17 @@ def test_status_follows_availability_before_calls(availability, status):
     measure = RoundFactory(measure__availability=availability).measure
 
     assert status_of(measure, riga("2026-03-15T12:00")) == status
+
+
+def test_always_available_is_believed_while_its_confirmation_holds():
+    measure = SupportMeasureFactory(
+        availability=Availability.ALWAYS, verified_on=dt.date(2026, 1, 15)
+    )
+    moments = ["2026-01-15T12:00", "2026-05-15T23:59", "2026-05-16T00:00"]
+
+    statuses = [status_of(measure, riga(moment)) for moment in moments]
+
+    assert statuses == [Status.ALWAYS, Status.ALWAYS, Status.UNDATED]
 
 
 def test_status_of_the_best_call_counts():
@@ -125,6 +136,43 @@ def test_status_of_the_best_call_counts():
     statuses = [status_of(measure, riga(moment)) for moment in moments]
 
     assert statuses == [Status.UPCOMING, Status.OPEN, Status.UPCOMING, Status.CLOSED]
+
+
+def test_call_that_closes_later_is_not_called_closed_for_the_one_before_it():
+    measure = RoundFactory(opens=dt.date(2025, 3, 1), closes=dt.date(2025, 3, 31)).measure
+    RoundFactory(measure=measure, opens=None, closes=dt.date(2026, 7, 1))
+
+    assert status_of(measure, riga("2026-05-15T12:00")) == Status.UNDATED
+
+
+@pytest.mark.parametrize(
+    ("at", "deadline"),
+    [
+        ("2026-03-15T12:00", LAST),
+        ("2026-03-31T17:59", LAST),
+        ("2026-03-31T18:00", None),
+    ],
+)
+def test_deadline_is_known_without_the_opening(at, deadline):
+    RoundFactory(opens=None, closes=LAST, closes_time=dt.time(18))
+
+    assert SupportMeasure.objects.with_status(riga(at)).get().deadline == deadline
+
+
+def test_deadline_of_an_open_call_comes_before_that_of_one_whose_opening_is_not_known():
+    measure = RoundFactory(**DATES).measure
+    RoundFactory(measure=measure, opens=None, closes=dt.date(2026, 3, 20))
+
+    found = SupportMeasure.objects.with_status(riga("2026-03-15T12:00")).get()
+
+    assert (found.status, found.deadline) == (Status.OPEN, LAST)
+
+
+@pytest.mark.parametrize("availability", ["always", "paused", "historic"])
+def test_deadline_is_only_that_of_a_measure_in_calls(availability):
+    RoundFactory(**DATES, measure__availability=availability)
+
+    assert SupportMeasure.objects.with_status(riga("2026-03-15T12:00")).get().deadline is None
 
 
 def test_deadline_is_that_of_the_open_call_that_closes_first():
@@ -144,7 +192,7 @@ def test_opening_is_that_of_the_coming_call_that_opens_first():
 
     found = SupportMeasure.objects.with_status(riga("2026-02-15T12:00")).get()
 
-    assert (found.deadline, found.opening) == (None, FIRST)
+    assert (found.deadline, found.opening) == (LAST, FIRST)
 
 
 def test_status_takes_the_present_moment_when_none_is_given(monkeypatch):
@@ -175,6 +223,23 @@ def test_call_is_in_one_set_at_a_time(at, names):
     assert [name for name, rows in sets.items() if rows.exists()] == names
 
 
+@pytest.mark.parametrize(
+    ("call", "is_past"),
+    [
+        (DATES, True),
+        (DATES | {"closes": dt.date(2026, 7, 1)}, False),
+        ({"opens": None, "closes": None, "year": 2025}, True),
+        ({"opens": None, "closes": None, "year": None}, False),
+    ],
+)
+def test_call_knows_whether_it_is_past(call, is_past):
+    RoundFactory(**call)
+
+    [found] = Round.objects.with_is_past(riga("2026-05-15T12:00"))
+
+    assert found.is_past is is_past
+
+
 def test_reading_order_is_open_first_historic_last_then_by_title():
     at = riga("2026-03-15T12:00")
     made = {
@@ -187,7 +252,9 @@ def test_reading_order_is_open_first_historic_last_then_by_title():
         RoundFactory(measure__title_lv=title, **call)
     SupportMeasureFactory(title_lv="undated")
     for availability in ["historic", "paused", "always"]:
-        SupportMeasureFactory(title_lv=availability, availability=availability)
+        SupportMeasureFactory(
+            title_lv=availability, availability=availability, verified_on=at.date()
+        )
 
     titles = [measure.title for measure in SupportMeasure.objects.for_cards(at)]
 

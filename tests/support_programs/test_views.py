@@ -66,6 +66,45 @@ def test_unpublished_or_unknown_measure_is_not_found(client, section, slug):
     assert client.get(f"{section}{slug}/").status_code == 404
 
 
+@in_each_language
+def test_renamed_and_then_withdrawn_measure_is_gone_at_its_old_address_too(client, section):
+    measure = SupportMeasureFactory(slug="jaunais", withdrawn_at=timezone.now())
+    SlugHistoryFactory(owner=measure, slug="vecais")
+
+    assert client.get(f"{section}vecais/").status_code == 410
+
+
+def test_draft_does_not_take_an_old_address_away(client):
+    SlugHistoryFactory(owner=SupportMeasureFactory(slug="jaunais"), slug="vecais")
+    SupportMeasureFactory(slug="vecais", published_at=None)
+
+    response = client.get("/en/support/vecais/")
+
+    assert (response.status_code, response["Location"]) == (301, "/en/support/jaunais/")
+
+
+def test_published_row_takes_an_old_address(client):
+    SlugHistoryFactory(owner=SupportMeasureFactory(slug="jaunais"), slug="vecais")
+    SupportMeasureFactory(slug="vecais")
+
+    assert client.get("/en/support/vecais/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("measure", "path"),
+    [
+        ({"municipality__slug": "saldus"}, "/en/municipalities/saldus/health/"),
+        ({"national": True}, "/en/health/"),
+        ({"municipality__withdrawn_at": timezone.now()}, "/en/health/"),
+    ],
+    ids=["local", "national", "of a withdrawn place"],
+)
+def test_withdrawn_measure_leads_on_to_its_need(client, measure, path):
+    SupportMeasureFactory(slug="atsaukts", need=Need.HEALTH, withdrawn_at=timezone.now(), **measure)
+
+    assert f'See instead: <a href="{path}">' in text_of(client.get("/en/support/atsaukts/"))
+
+
 @pytest.mark.parametrize(
     ("end", "section"), [("", "lv"), *((f"{code}/", code) for code in SECTIONS)]
 )
@@ -210,6 +249,72 @@ def test_measure_shows_its_deadline_with_the_time_in_latvia(client, monkeypatch)
     assert "31 March 2026, 18:00" in text
     assert "Latvian time" in text
     assert "2 days left" in text
+
+
+@pytest.fixture
+def in_march(monkeypatch):
+    """The 15th of March 2026, noon in Latvia."""
+    noon = timezone.make_aware(dt.datetime(2026, 3, 15, 12))
+    monkeypatch.setattr("editorial.clock.now", lambda: noon)
+    monkeypatch.setattr("editorial.clock.today", lambda: noon.date())
+
+
+NO_NOTE = {"deadline_note_lv": "", "deadline_note_en": "", "deadline_note_ru": ""}
+NO_DEADLINE = "No deadline: you can apply at any time."
+
+
+@pytest.mark.parametrize(
+    ("verified_on", "is_said"), [(dt.date(2026, 3, 1), True), (dt.date(2025, 3, 1), False)]
+)
+def test_measure_confirmed_as_always_available_has_no_deadline(
+    client, in_march, verified_on, is_said
+):
+    SupportMeasureFactory(
+        slug="vienmer", availability=Availability.ALWAYS, verified_on=verified_on, **NO_NOTE
+    )
+
+    text = text_of(client.get("/en/support/vienmer/"))
+
+    assert (NO_DEADLINE in text) == is_said
+    assert ("The deadline is not known" not in text) == is_said
+
+
+def test_measure_shows_when_it_closes_though_its_opening_is_not_known(client, in_march):
+    RoundFactory(measure__slug="grants", opens=None)
+
+    text = text_of(client.get("/en/support/grants/"))
+
+    assert '<time class="deadline__date" datetime="2026-03-31">' in text
+    assert "16 days left" in text
+    assert "closes on 31 March 2026" in text
+
+
+def test_measure_that_opens_later_shows_both_days_and_counts_none(client, in_march):
+    RoundFactory(measure__slug="grants", opens=dt.date(2026, 3, 20))
+
+    text = text_of(client.get("/en/support/grants/"))
+
+    assert text.count("opens on 20 March 2026") == 2
+    assert '<time class="deadline__date" datetime="2026-03-31">' in text
+    assert "days left" not in text
+
+
+HISTORY = "Earlier rounds are history"
+
+
+@pytest.mark.parametrize(
+    ("call", "is_said"),
+    [
+        ({}, False),
+        ({"opens": dt.date(2025, 3, 1), "closes": dt.date(2025, 3, 31), "year": 2025}, True),
+        ({"opens": None, "closes": None, "measure__availability": Availability.HISTORIC}, True),
+    ],
+    ids=["open", "past", "historic measure"],
+)
+def test_measure_calls_rounds_history_when_one_is_past(client, in_march, call, is_said):
+    RoundFactory(measure__slug="grants", **call)
+
+    assert (HISTORY in text_of(client.get("/en/support/grants/"))) == is_said
 
 
 def test_measure_of_a_place_shows_national_conditions_of_its_need_first(client):
