@@ -25,6 +25,9 @@ class MeasureKind(models.TextChoices):
     COMMUNITY = "community", _("Community")
 
 
+# Each a matter of its own among what families with children ask about.
+APART = {MeasureKind.PRESCHOOL, MeasureKind.SCHOOL, MeasureKind.SCHOOL_MEALS}
+
 NEED_OF_KIND = {
     MeasureKind.BUSINESS_GRANT: Need.BUSINESS,
     MeasureKind.BUSINESS_ADVICE: Need.BUSINESS,

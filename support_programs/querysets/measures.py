@@ -11,7 +11,7 @@ from editorial import clock
 from editorial.age import expired_before
 from municipalities.needs import Need
 from municipalities.querysets import LocalOrGeneralQuerySet
-from support_programs.kinds import MeasureKind
+from support_programs.kinds import APART, MeasureKind
 from support_programs.stages import Stage
 
 
@@ -161,6 +161,11 @@ class MeasureQuerySet(LocalOrGeneralQuerySet):
 
 
 class StepQuerySet(models.QuerySet):
+    def fitting(self, kind: MeasureKind | str) -> Self:
+        """Steps of national measures that concern whoever wants a measure of this kind: those about
+        schools, say, only with a school, and not with a birth allowance."""
+        return self.exclude(Q(measure__kind__in=APART) & ~Q(measure__kind=kind))
+
     def national_before_leaving(self, need: Need | str) -> Self:
         """Conditions to meet abroad by the national rules of a need, grants first. Those of a
         paused measure lead to nothing today."""

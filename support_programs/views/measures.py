@@ -112,7 +112,7 @@ def _national_before(found: SupportMeasure, own: list[Step]) -> list[Step]:
     if found.municipality is None or found.is_historic:
         return []
     repeated = {step.repeats_id for step in own if step.repeats_id}
-    steps = Step.objects.national_before_leaving(found.need)
+    steps = Step.objects.national_before_leaving(found.need).fitting(found.kind)
     return [step for step in steps if step.repeats_id not in repeated]
 
 

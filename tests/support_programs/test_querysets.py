@@ -132,3 +132,20 @@ def test_national_before_leaving_takes_one_query(django_assert_num_queries):
 )
 def test_stage_knows_whether_the_family_is_still_abroad(stage, is_abroad):
     assert stage.is_abroad == is_abroad
+
+
+def test_steps_about_schools_fit_schools_only():
+    school = SupportMeasureFactory(national=True, kind=MeasureKind.SCHOOL)
+    allowance = SupportMeasureFactory(national=True, kind=MeasureKind.ALLOWANCE)
+    for measure in (school, allowance):
+        StepFactory(measure=measure, stage=Stage.BEFORE)
+
+    fitting = {
+        kind: {step.measure for step in Step.objects.fitting(kind)}
+        for kind in (MeasureKind.SCHOOL, MeasureKind.ALLOWANCE)
+    }
+
+    assert fitting == {
+        MeasureKind.SCHOOL: {school, allowance},
+        MeasureKind.ALLOWANCE: {allowance},
+    }
