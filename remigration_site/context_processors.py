@@ -6,6 +6,8 @@ from django.urls import reverse, translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext
 
+from editorial.accounts import ADDRESS as ACCOUNT_PAGES
+
 MENU = [
     ("support_programs:measure_list", lambda: gettext("Needs")),
     ("municipality_list", lambda: gettext("Municipalities")),
@@ -29,6 +31,9 @@ def _page(request: HttpRequest) -> dict:
         # An address that leads nowhere is not taken apart again: it may be no address at all, or
         # name a host that is not ours.
         return {"languages": _home_pages(), "canonical": "", "robots": "noindex", "menu": menu}
+    if path.startswith(ACCOUNT_PAGES):
+        languages = [] if request.user.is_authenticated else _same_account_page()
+        return {"languages": languages, "canonical": "", "robots": "noindex", "menu": menu}
     return {
         "languages": _same_page(request),
         "canonical": request.build_absolute_uri(path),
@@ -54,6 +59,14 @@ def _same_page(request: HttpRequest) -> list[dict]:
             }
         )
     return languages
+
+
+def _same_account_page() -> list[dict]:
+    """These pages have one address for all languages; whoever is signed in has a language."""
+    return [
+        {"code": code, "name": name, "path": f"?language={code}", "current": code == get_language()}
+        for code, name in settings.LANGUAGES
+    ]
 
 
 def _home_pages() -> list[dict]:

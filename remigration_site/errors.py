@@ -52,6 +52,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", {"needs": _needs()}, status=404)
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    return render(request, "429.html", status=429)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """One static page in three languages: nothing may fail a second time here."""
     return HttpResponse(render_to_string("500.html"), status=500)

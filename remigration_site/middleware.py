@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
+from editorial.accounts import ADDRESS as ACCOUNT_PAGES
 from editorial.found import Gone, Moved
 from remigration_site.errors import gone, unavailable
 
@@ -57,22 +58,10 @@ class LanguageFromAddress:
         return response
 
 
-class StaffLanguage:
-    """The administration speaks the language of the person signed in."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith("/admin/") and request.user.is_authenticated:
-            translation.activate(request.user.language)
-            request.LANGUAGE_CODE = request.user.language
-        return self.get_response(request)
-
-
 class PublicCaching:
     """Pages hold nothing of the visitor, so anybody may keep them for a minute: also the word that
-    a page has moved, is missing or was withdrawn. What went wrong is kept by nobody.
+    a page has moved, is missing or was withdrawn. What went wrong, and what belongs to an account,
+    is kept by nobody.
 
     Outside all that may answer a request itself, so that redirects and refusals have it too.
     """
@@ -87,7 +76,7 @@ class PublicCaching:
         if not response.has_header("Cache-Control"):
             if self._is_public(request, response):
                 patch_cache_control(response, public=True, max_age=PUBLIC_MAX_AGE)
-            elif response.status_code >= 400:
+            elif response.status_code >= 400 or request.path_info.startswith(ACCOUNT_PAGES):
                 patch_cache_control(response, no_store=True)
         return response
 
@@ -95,7 +84,7 @@ class PublicCaching:
         return (
             request.method in ("GET", "HEAD")
             and response.status_code in self.KEPT
-            and not request.path_info.startswith("/admin/")
+            and not request.path_info.startswith(("/admin/", ACCOUNT_PAGES))
             and not response.cookies
         )
 

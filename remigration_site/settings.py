@@ -40,7 +40,8 @@ SECURE_SSL_REDIRECT = environment.boolean("SECURE_SSL_REDIRECT", PRODUCTION)
 SECURE_HSTS_SECONDS = environment.integer("HSTS_SECONDS", 31_536_000 if PRODUCTION else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION
-if environment.boolean("BEHIND_PROXY", False):
+BEHIND_PROXY = environment.boolean("BEHIND_PROXY", False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Under `no-referrer` Chromium sends `Origin: null` and Django refuses every POST.
 SECURE_REFERRER_POLICY = "same-origin"
@@ -70,10 +71,14 @@ INSTALLED_APPS = [
     "contacts",
     "municipalities",
     "editorial",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "editorial.accounts.apps.AccountsConfig",  # after those whose administration it changes
     "modeltranslation",  # before the admin, so that its forms know the language columns
     "simple_history",
     "import_export",
-    "django.contrib.admin",
+    "editorial.accounts.apps.AdministrationConfig",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -98,8 +103,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "remigration_site.middleware.StaffLanguage",
+    "editorial.accounts.middleware.StaffLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "remigration_site.middleware.PageStates",
@@ -152,6 +158,15 @@ else:
         connect_timeout=2, options="-c statement_timeout=15000 -c jit=off"
     )
 
+# Failed sign-ins are counted here, so every worker has to see the same numbers.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "editorial.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -163,6 +178,51 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+# --- Accounts (docs/decisions/0013-accounts.md) --------------------------------------------------
+
+# Nobody of the staff does anything in the administration without it.
+REQUIRE_SECOND_FACTOR = environment.boolean("REQUIRE_SECOND_FACTOR", PRODUCTION)
+
+AUTHENTICATION_BACKENDS = ["editorial.accounts.backends.StaffBackend"]
+LOGIN_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+# A session ends with the browser, and at the latest a working day after it began.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 12 * 60 * 60
+ACCOUNT_SESSION_REMEMBER = False
+# Links of invitations and forgotten passwords.
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
+
+ACCOUNT_ADAPTER = "editorial.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up; allauth checks it all the same
+ACCOUNT_EMAIL_VERIFICATION = "none"  # of an account that is made; a change of it is confirmed
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Mājupceļš: "
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
+
+MFA_ADAPTER = "editorial.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {"add_webauthn": "editorial.accounts.forms.PasskeyForm"}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Mājupceļš"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # that is a new address waiting to be confirmed
+
+# --- Mail ---------------------------------------------------------------------------------------
+
+EMAIL_HOST = environment.text("EMAIL_HOST", "localhost" if PRODUCTION else "")
+EMAIL_PORT = environment.integer("EMAIL_PORT", 25)
+EMAIL_HOST_USER = environment.text("EMAIL_USER")
+EMAIL_HOST_PASSWORD = environment.text("EMAIL_PASSWORD")
+EMAIL_USE_TLS = environment.boolean("EMAIL_TLS", False)
+EMAIL_TIMEOUT = 10
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("EMAIL_FROM", "majupcels@localhost")
 
 # --- Languages and time -------------------------------------------------------------------------
 

@@ -18,11 +18,13 @@ register_converter(NeedConverter, "need")
 handler400 = "remigration_site.errors.bad_request"
 handler403 = "remigration_site.errors.forbidden"
 handler404 = "remigration_site.errors.not_found"
+handler429 = "remigration_site.errors.too_many_requests"  # asked for by allauth
 handler500 = "remigration_site.errors.server_error"
 
 urlpatterns = [
     path("", views.root),
     path("admin/", admin.site.urls),
+    path("konts/", include("editorial.accounts.urls")),
     path("s/<int:number>/", measure_short, name="measure_short"),
     re_path(r"^s/(?P<number>\d{1,9})/(?P<language>lv|en|ru)/$", measure_short),
     path(

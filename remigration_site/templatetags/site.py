@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.db import models
+from django.forms import BoundField
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -39,6 +40,13 @@ def rich_text(row: models.Model, field: str) -> str:
     if language != "lv" and not getattr(row, f"{field}_{language}"):
         return format_html('<div lang="lv">{}</div>', html)
     return html
+
+
+@register.simple_tag
+def field_input(field: BoundField) -> str:
+    """The input of a form field in our look; its label stands above it, not inside."""
+    field.field.widget.attrs.pop("placeholder", None)
+    return field.as_widget(attrs={"class": "field__input"})
 
 
 @register.simple_tag

@@ -23,7 +23,7 @@ def test_user_full_clean_puts_the_email_in_small_letters():
 
 
 def test_user_signs_in_with_capitals_in_the_email():
-    user = UserFactory(email="anna@novads.example")
+    user = UserFactory(email="anna@novads.example", is_staff=True)
 
     assert authenticate(username="Anna@Novads.example", password="parole") == user
 

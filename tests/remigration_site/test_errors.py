@@ -34,7 +34,7 @@ def test_address_that_is_none_is_not_found(client, path):
 
 @pytest.mark.django_db
 def test_form_without_its_token_is_refused_in_latvian():
-    answer = Client(enforce_csrf_checks=True).post("/admin/login/")
+    answer = Client(enforce_csrf_checks=True).post("/konts/ienakt/")
 
     assert answer.status_code == 403
     assert b'<html lang="lv">' in answer.content
