@@ -125,7 +125,7 @@ def test_index_is_sound(signed_in):
 
 
 def test_login_page_is_sound(client, db):
-    response = client.get(reverse("admin:login"))
+    response = client.get(reverse("admin:login"), follow=True)
 
     assert_page_is_sound(response)
 
