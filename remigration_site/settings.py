@@ -187,7 +187,7 @@ REQUIRE_SECOND_FACTOR = environment.boolean("REQUIRE_SECOND_FACTOR", PRODUCTION)
 AUTHENTICATION_BACKENDS = ["editorial.accounts.backends.StaffBackend"]
 LOGIN_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
-# A session ends with the browser, and at the latest a working day after it began.
+# A session ends with the browser, and after a working day.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 ACCOUNT_SESSION_REMEMBER = False

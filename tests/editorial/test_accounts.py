@@ -182,6 +182,12 @@ def test_session_ends_with_the_browser_and_within_a_working_day(signed_in):
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
 
 
+def test_administration_leads_to_the_own_account(signed_in):
+    page = signed_in.get("/admin/").content.decode()
+
+    assert 'href="/konts/"' in page
+
+
 # --- Lockout ------------------------------------------------------------------------------------
 
 
@@ -233,7 +239,21 @@ def test_address_is_locked_after_ten_failures_with_any_accounts(anna):
     assert (is_signed_in(same), is_signed_in(other)) == (False, True)
 
 
-def test_lock_outlasts_a_new_password_guess_and_says_so(anna):
+def test_address_behind_a_proxy_is_that_of_the_visitor(anna, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for number in range(10):
+        data = {"login": f"persona{number}@novads.example", "password": "nepareiza"}
+        Client().post(LOGIN, data, headers={"X-Forwarded-For": "198.51.100.9, 192.0.2.1"})
+    client = Client()
+
+    client.post(LOGIN, RIGHT, headers={"X-Forwarded-For": "192.0.2.1"})
+    assert not is_signed_in(client)
+
+    client.post(LOGIN, RIGHT, headers={"X-Forwarded-For": "192.0.2.2"})
+    assert is_signed_in(client)
+
+
+def test_locked_account_is_told_apart_from_a_wrong_password(anna):
     before, after = fail(5), fail(1)
 
     assert errors(before) != errors(after)

@@ -81,3 +81,39 @@ def test_database_is_the_one_that_database_url_names(tmp_path, url, engine):
     result = start(tmp_path, "DATABASES", DATABASE_URL=url)
 
     assert json.loads(result.stdout)[0]["default"]["ENGINE"] == engine
+
+
+@pytest.mark.parametrize(
+    ("variables", "required"),
+    [
+        ({}, False),
+        ({"REQUIRE_SECOND_FACTOR": "1"}, True),
+        (PRODUCTION, True),
+        (PRODUCTION | {"REQUIRE_SECOND_FACTOR": "0"}, False),
+    ],
+    ids=["development", "development with it", "production", "production without it"],
+)
+def test_second_factor_is_required_in_production_unless_said_otherwise(
+    tmp_path, variables, required
+):
+    result = start(tmp_path, "REQUIRE_SECOND_FACTOR", **variables)
+
+    assert json.loads(result.stdout) == [required]
+
+
+@pytest.mark.parametrize(
+    ("variables", "backend"),
+    [({}, "console"), ({"EMAIL_HOST": "mail.example"}, "smtp"), (PRODUCTION, "smtp")],
+    ids=["development", "named", "production"],
+)
+def test_letters_are_printed_only_while_developing(tmp_path, variables, backend):
+    result = start(tmp_path, "EMAIL_BACKEND", **variables)
+
+    assert json.loads(result.stdout) == [f"django.core.mail.backends.{backend}.EmailBackend"]
+
+
+def test_forwarded_address_is_believed_only_behind_a_proxy(tmp_path):
+    result = start(tmp_path, "ALLAUTH_TRUSTED_PROXY_COUNT", BEHIND_PROXY="1")
+
+    assert json.loads(result.stdout) == [1]
+    assert settings.ALLAUTH_TRUSTED_PROXY_COUNT == 0

@@ -115,9 +115,11 @@ def test_refusal_before_any_page_is_kept_by_nobody(settings):
     assert (answer.status_code, answer.headers["Cache-Control"]) == (400, "no-store")
 
 
-@pytest.mark.parametrize("path", ["/admin/login/", "/admin/nav/"])
+@pytest.mark.parametrize("path", ["/admin/login/", "/admin/nav/", "/konts/ienakt/", "/konts/nav/"])
 def test_administration_is_kept_by_nobody(client, path):
-    assert "public" not in client.get(path).headers["Cache-Control"]
+    kept = client.get(path).headers["Cache-Control"]
+
+    assert "no-store" in kept and "public" not in kept
 
 
 @pytest.mark.parametrize("path", ["/lv/", "/en/support/", "/sitemap.xml"])
