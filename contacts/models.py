@@ -10,8 +10,10 @@ from editorial import partial_dates
 from editorial.age import AMOUNT_OR_CONTACT, Interval
 from editorial.constraints import latvian_required, one_of
 from editorial.models import Publishable
+from editorial.places import Places
 from editorial.reach import Reachable, validate_language_codes
 from editorial.wording import age_line
+from municipalities.models.authority import AuthorityKind
 
 
 class ContactKind(models.TextChoices):
@@ -151,6 +153,28 @@ class Contact(Publishable, Reachable):
         return bool(self.municipality_id) or bool(
             self.authority and self.authority.kind == self.authority.Kind.LOCAL_GOVERNMENT
         )
+
+    @classmethod
+    def of(cls, places: Places) -> Q:
+        return (
+            Q(municipality__in=places.municipalities)
+            | Q(region__in=places.regions)
+            | Q(authority__in=places.authorities)
+        )
+
+    @classmethod
+    def national(cls) -> Q:
+        return Q(authority__kind=AuthorityKind.STATE_INSTITUTION)
+
+    def is_of(self, places: Places) -> bool:
+        return (
+            self.municipality_id in places.municipalities
+            or self.region_id in places.regions
+            or self.authority_id in places.authorities
+        )
+
+    def is_national(self) -> bool:
+        return bool(self.authority and self.authority.kind == AuthorityKind.STATE_INSTITUTION)
 
     @property
     def is_published(self) -> bool:

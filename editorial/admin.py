@@ -7,6 +7,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from editorial.membership_admin import MembershipInline
 from editorial.models import SlugHistory, Source, User
 from editorial.publishing_admin import LoadedAdmin
 
@@ -39,6 +40,7 @@ class UserAdmin(StockUserAdmin):
     search_fields = ["email", "name"]
     ordering = ["email"]
     filter_horizontal = []
+    inlines = [MembershipInline]
     readonly_fields = ["last_login", "date_joined"]
     fieldsets = [
         (None, {"fields": ["email", "password", "name", "language"]}),
@@ -46,6 +48,10 @@ class UserAdmin(StockUserAdmin):
         (_("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
     add_fieldsets = [(None, {"fields": ["email", "name", "language", "password1", "password2"]})]
+
+    def get_inlines(self, request: HttpRequest, obj: User | None) -> list:
+        """A new account gets its roles in the second step, as it gets its rights."""
+        return super().get_inlines(request, obj) if obj else []
 
 
 @admin.register(Source)

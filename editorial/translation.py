@@ -1,7 +1,8 @@
-"""Which fields of sources and accounts are translated: none. History is kept of the sources."""
+"""Nothing here is translated. History is kept of the sources, and of who may do what."""
 
 import simple_history
 
-from editorial.models import Source
+from editorial.models import Membership, Source
 
 simple_history.register(Source)
+simple_history.register(Membership)

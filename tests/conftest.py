@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from tests.cast import gather
 from tests.factories import UserFactory
 
 # A program that some tests drive, and how to get it.
@@ -60,6 +61,11 @@ def no_network():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect_here)
         yield
+
+
+@pytest.fixture
+def cast(db):
+    return gather()
 
 
 @pytest.fixture

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from editorial import clock, partial_dates
 from editorial.age import GENERAL_TEXT, Age, Interval, age
 from editorial.models.loaded import Loaded
+from editorial.models.placed import Placed
 from editorial.querysets import PublishableQuerySet
 
 
-class Publishable(Loaded):
+class Publishable(Placed, Loaded):
     """A fact the public may see once it is published, with its sources and its age."""
 
     check_interval: ClassVar[Interval] = GENERAL_TEXT

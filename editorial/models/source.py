@@ -1,12 +1,17 @@
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from editorial import partial_dates
 from editorial.models.loaded import Loaded
+from editorial.roles import Subject
 
 
 class Source(Loaded):
     """Where a fact comes from: a page, who published it, and when it was true."""
+
+    subject: ClassVar[Subject] = Subject.SOURCE
 
     url = models.URLField(_("address"), max_length=500)
     publisher = models.CharField(_("publisher"), max_length=200)

@@ -1,8 +1,11 @@
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from editorial.constraints import latvian_required, one_of
 from editorial.models import Loaded
+from editorial.roles import Subject
 from editorial.sorting import MAX_LENGTH, fill_sort_keys
 
 
@@ -13,6 +16,8 @@ class AuthorityKind(models.TextChoices):
 
 class Authority(Loaded):
     """A body that answers today: a local government since the reform of 2021, or a state body."""
+
+    subject: ClassVar[Subject] = Subject.STRUCTURE
 
     Kind = AuthorityKind
 

@@ -1,8 +1,11 @@
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from editorial.constraints import one_of
-from editorial.models import Loaded
+from editorial.models import Loaded, Placed
+from editorial.roles import Subject
 from editorial.sorting import MAX_LENGTH
 from search.text import fold
 
@@ -14,8 +17,10 @@ class LocalityKind(models.TextChoices):
     VILLAGE = "village", _("village")
 
 
-class Locality(Loaded):
+class Locality(Placed, Loaded):
     """A town, parish or village by whose name an address is known to lie in a municipality."""
+
+    subject: ClassVar[Subject] = Subject.STRUCTURE
 
     Kind = LocalityKind
 

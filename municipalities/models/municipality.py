@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -6,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from editorial.constraints import latvian_required, one_of
 from editorial.models import Addressed, Publishable
+from editorial.roles import Subject
 from editorial.sorting import MAX_LENGTH, fill_sort_keys
 from municipalities.querysets import MunicipalityQuerySet
 
@@ -28,6 +31,9 @@ class PilotGroup(models.TextChoices):
 
 class Municipality(Addressed, Publishable):
     """One of the ten pilot municipalities of 2018, whatever it belongs to today."""
+
+    subject: ClassVar[Subject] = Subject.MUNICIPALITY
+    municipality_path: ClassVar[str] = "pk"
 
     Kind = MunicipalityKind
     PilotGroup = PilotGroup

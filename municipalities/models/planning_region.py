@@ -1,13 +1,18 @@
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from editorial.constraints import latvian_required
 from editorial.models import Loaded
+from editorial.roles import Subject
 from editorial.sorting import MAX_LENGTH, fill_sort_keys
 
 
 class PlanningRegion(Loaded):
     """One of the five planning regions, each with a remigration coordinator."""
+
+    subject: ClassVar[Subject] = Subject.STRUCTURE
 
     code = models.SlugField(_("code"), max_length=20, unique=True)
     name = models.CharField(_("name"), max_length=120)

@@ -1,4 +1,5 @@
 import datetime as dt
+from typing import ClassVar
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -18,6 +19,8 @@ OLDEST = MaxValueValidator(25)
 class PlaceOfLearning(Addressed, Publishable):
     """What a kindergarten and a school both tell a family; name and contacts are those of the
     institution. Free places run on a clock of their own, from `places_on`."""
+
+    municipality_path: ClassVar[str] = "institution__municipality_id"
 
     age_from = models.DecimalField(
         _("age from, years"),

@@ -10,7 +10,16 @@ from dataclasses import dataclass
 import factory
 from django.utils import translation
 
-from tests.factories import SlugHistoryFactory, SourceFactory, SupportMeasureFactory, UserFactory
+from editorial.roles import Role
+from tests.factories import (
+    MembershipFactory,
+    MunicipalityFactory,
+    PlanningRegionFactory,
+    SlugHistoryFactory,
+    SourceFactory,
+    SupportMeasureFactory,
+    UserFactory,
+)
 
 DAY = dt.date(2026, 1, 15)
 MOMENT = dt.datetime(2026, 1, 15, 12, tzinfo=dt.UTC)
@@ -138,5 +147,29 @@ RULES = [
         "old_slug_unique",
         first={"owner__pk": 1001},
         second={"owner": SupportMeasureFactory},
+    ),
+    one_of(MembershipFactory, "role", Role),
+    Check(
+        MembershipFactory,
+        "membership_has_one_place",
+        refused=[{"municipality": None}, {"region": PlanningRegionFactory}],
+        accepted=[
+            {"municipality": MunicipalityFactory},
+            {"municipality": None, "region": PlanningRegionFactory},
+        ],
+    ),
+    Unique(
+        MembershipFactory,
+        ["user", "municipality"],
+        "membership_once_per_municipality",
+        says="already has a role there",
+    ),
+    Unique(
+        MembershipFactory,
+        ["user", "region"],
+        "membership_once_per_region",
+        first={"region": PlanningRegionFactory},
+        second={"region": PlanningRegionFactory},
+        says="already has a role there",
     ),
 ]

@@ -10,6 +10,7 @@ from tests.factories.institution import InstitutionFactory
 from tests.factories.kindergarten import KindergartenFactory
 from tests.factories.locality import LocalityFactory
 from tests.factories.measure import SupportMeasureFactory
+from tests.factories.membership import MembershipFactory
 from tests.factories.municipality import MunicipalityFactory
 from tests.factories.paper import PaperFactory
 from tests.factories.pilot_fact import PilotFactFactory
@@ -33,6 +34,7 @@ __all__ = [
     "InstitutionFactory",
     "KindergartenFactory",
     "LocalityFactory",
+    "MembershipFactory",
     "MunicipalityFactory",
     "PaperFactory",
     "PilotFactFactory",
