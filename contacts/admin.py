@@ -1,10 +1,13 @@
 from django.contrib import admin
 from django.db import models
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
 from editorial.publishing_admin import PublishableAdmin, StateFilter
+from editorial.rights import rights
+from editorial.roles import Act
 from editorial.translated_admin import TranslatedAdmin
 
 
@@ -53,9 +56,23 @@ class ContactAdmin(PublishableAdmin, TranslatedAdmin):
         ),
     ]
 
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+    def get_queryset(self, request: HttpRequest, also: Q | None = None) -> models.QuerySet:
         """With the owners, which the name of a contact ends in."""
-        return super().get_queryset(request).select_related("region", "authority", "municipality")
+        return super().get_queryset(request, also).with_owner()
+
+    def get_field_queryset(
+        self, db: str | None, db_field: models.Field, request: HttpRequest
+    ) -> models.QuerySet | None:
+        """Regions and authorities that the person may speak for; more of them can be looked at."""
+        choices = super().get_field_queryset(db, db_field, request)
+        own = rights(request.user)
+        places = own.places(Act.ADD, Contact.subject)
+        match db_field.name:
+            case "region" if not own.is_administrator:
+                return choices.filter(pk__in=places.regions)
+            case "authority" if not own.is_administrator:
+                return choices.filter(pk__in=places.authorities)
+        return choices
 
     @admin.display(description=_("answers for"))
     def answers_for(self, obj: Contact) -> models.Model:

@@ -1,14 +1,16 @@
 """What the admin does alike for all facts: history, deleting, publishing and withdrawing."""
 
 import dataclasses
+import datetime as dt
 from collections.abc import Iterable
 
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected as stock_delete_selected
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy, ngettext
 from simple_history.admin import SimpleHistoryAdmin
@@ -16,6 +18,8 @@ from simple_history.models import ModelDelta
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from editorial.models import Loaded, Publishable
+from editorial.rights import rights
+from editorial.scoped_admin import Scoped
 from search.text import fold
 
 # What the site keeps for itself: an old version brought back leaves it as it is now.
@@ -74,7 +78,7 @@ class ReadableChanges(HistoricalRecordContextHelper):
         return self.model._meta.get_field(name).editable and not is_translated
 
 
-class LoadedAdmin(SimpleHistoryAdmin):
+class LoadedAdmin(SimpleHistoryAdmin, Scoped):
     """For rows that `load_content` may have written. Those are withdrawn, never deleted: the next
     load would bring them back.
     """
@@ -107,11 +111,23 @@ class LoadedAdmin(SimpleHistoryAdmin):
         self, request: HttpRequest, obj: models.Model, form: ModelForm, change: bool
     ) -> None:
         if change:
-            now = self.model._base_manager.get(pk=obj.pk)
-            for name in BOOKKEEPING:
-                if hasattr(now, name):
-                    setattr(obj, name, getattr(now, name))
+            self._keep(request, obj, self.model._base_manager.get(pk=obj.pk))
         super().save_model(request, obj, form, change)
+
+    def _keep(self, request: HttpRequest, obj: Loaded, now: Loaded) -> None:
+        """What an old version brings back is only what the person could write by hand."""
+        columns = {field.name for field in self.opts.concrete_fields}
+        for name in columns & {*BOOKKEEPING, *self.get_readonly_fields(request, obj)}:
+            setattr(obj, name, getattr(now, name))
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict | None = None
+    ) -> HttpResponse:
+        """simple_history shows deleted rows, too, and does not ask whose they were."""
+        is_there = self.get_object(request, unquote(object_id)) is not None
+        if not is_there and not rights(request.user).is_administrator:
+            raise Http404
+        return super().history_view(request, object_id, extra_context)
 
     def history_form_view(
         self,
@@ -120,12 +136,16 @@ class LoadedAdmin(SimpleHistoryAdmin):
         version_id: str,
         extra_context: dict | None = None,
     ) -> HttpResponse:
-        """Bringing an old version back is a change; simple_history asks only for the right to
-        view."""
-        row = self.get_object(request, object_id)
-        if request.method == "POST" and not self.has_change_permission(request, row):
+        """Bringing an old version back is a change of the row as it is now; simple_history asks
+        only for the right to view that version."""
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            raise Http404
+        may_change = self.has_change_permission(request, row)
+        if request.method == "POST" and not may_change:
             raise PermissionDenied
-        return super().history_form_view(request, object_id, version_id, extra_context)
+        context = {"revert_disabled": not may_change, **(extra_context or {})}
+        return super().history_form_view(request, object_id, version_id, context)
 
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet, search_term: str
@@ -138,15 +158,6 @@ class LoadedAdmin(SimpleHistoryAdmin):
             return found, repeats
         found_folded, _ = super().get_search_results(request, queryset, folded)
         return found | found_folded, repeats
-
-    def get_field_queryset(
-        self, db: str | None, db_field: models.Field, request: HttpRequest
-    ) -> models.QuerySet | None:
-        """Choices come from the list of the related model, with what its names need joined."""
-        related = self.admin_site._registry.get(db_field.remote_field.model)
-        if related is None:
-            return super().get_field_queryset(db, db_field, request)
-        return related.get_queryset(request)
 
     def get_historical_record_context_helper(
         self, request: HttpRequest, historical_record: models.Model
@@ -163,8 +174,26 @@ class PublishableAdmin(LoadedAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Publishable | None = None) -> list:
         """Only the actions publish and withdraw, and only as of now."""
-        own = super().get_readonly_fields(request, obj)
-        return [*own, "published_at", "withdrawn_at"]
+        own = [*super().get_readonly_fields(request, obj), "published_at", "withdrawn_at"]
+        if rights(request.user).is_administrator:
+            return own
+        return [*own, "verified_by"]
+
+    def save_model(
+        self, request: HttpRequest, obj: Publishable, form: ModelForm, change: bool
+    ) -> None:
+        if not change:
+            self._vouch(request, obj, None)
+        super().save_model(request, obj, form, change)
+
+    def _keep(self, request: HttpRequest, obj: Publishable, now: Publishable) -> None:
+        super()._keep(request, obj, now)
+        self._vouch(request, obj, now.verified_on)
+
+    def _vouch(self, request: HttpRequest, obj: Publishable, before: dt.date | None) -> None:
+        """Whoever writes the day on which it was verified says so in their own name."""
+        if not rights(request.user).is_administrator and obj.verified_on != before:
+            obj.verified_by = request.user if obj.verified_on else None
 
     def get_fieldsets(self, request: HttpRequest, obj: Publishable | None = None) -> list:
         return [
@@ -184,7 +213,9 @@ class PublishableAdmin(LoadedAdmin):
         ]
 
     def get_view_on_site_url(self, obj: Publishable | None = None) -> str | None:
-        return super().get_view_on_site_url(obj) if obj and obj.is_published else None
+        """The page itself: Django's way there would name the address of any draft to anybody."""
+        has_page = obj and obj.is_published and hasattr(obj, "get_absolute_url")
+        return obj.get_absolute_url() if has_page else None
 
     @admin.display(description=gettext_lazy("state"), ordering="published_at")
     def state(self, obj: Publishable) -> str:
@@ -196,11 +227,11 @@ class PublishableAdmin(LoadedAdmin):
 
     @admin.action(
         description=gettext_lazy("Publish the selected %(verbose_name_plural)s"),
-        permissions=["change"],
+        permissions=["publish"],
     )
     def publish(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         rows = [
-            row for row in self._changeable(request, queryset) if State.of(row) != State.PUBLISHED
+            row for row in self._publishable(request, queryset) if State.of(row) != State.PUBLISHED
         ]
         for row in rows:
             row.publish()
@@ -210,17 +241,24 @@ class PublishableAdmin(LoadedAdmin):
 
     @admin.action(
         description=gettext_lazy("Withdraw the selected %(verbose_name_plural)s"),
-        permissions=["change"],
+        permissions=["publish"],
     )
     def withdraw(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         rows = [
-            row for row in self._changeable(request, queryset) if State.of(row) == State.PUBLISHED
+            row for row in self._publishable(request, queryset) if State.of(row) == State.PUBLISHED
         ]
         for row in rows:
             row.withdrawn_at = timezone.now()
         self._save_state(request, rows, gettext("Withdrawn."))
         message = ngettext("%(count)d row withdrawn.", "%(count)d rows withdrawn.", len(rows))
         self.message_user(request, message % {"count": len(rows)}, messages.SUCCESS)
+
+    def _publishable(self, request: HttpRequest, queryset: models.QuerySet) -> list[Publishable]:
+        return [
+            row
+            for row in self._changeable(request, queryset)
+            if self.has_publish_permission(request, row)
+        ]
 
     def _changeable(self, request: HttpRequest, queryset: models.QuerySet) -> Iterable[Publishable]:
         return (row for row in queryset if self.has_change_permission(request, row))

@@ -1,7 +1,9 @@
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from editorial.publishing_admin import LoadedAdmin, PublishableAdmin, StateFilter
+from editorial.rights import rights
 from editorial.translated_admin import TranslatedAdmin
 from municipalities.models import (
     Authority,
@@ -11,6 +13,9 @@ from municipalities.models import (
     PilotFact,
     PlanningRegion,
 )
+
+# Who answers for a municipality, and where it is found: no matter of its texts.
+STRUCTURE = ["slug", "kind", "pilot_group", "region", "authority"]
 
 
 @admin.register(PlanningRegion)
@@ -57,7 +62,6 @@ class MunicipalityAdmin(PublishableAdmin, TranslatedAdmin):
         "slug",
     ]
     ordering = ["sort_key"]
-    prepopulated_fields = {"slug": ["short_name_lv"]}
     fieldsets = [
         (None, {"fields": ["slug", "kind", "pilot_group", "region", "authority", "website"]}),
         (
@@ -65,6 +69,11 @@ class MunicipalityAdmin(PublishableAdmin, TranslatedAdmin):
             {"fields": [("population", "population_on"), "area_km2", ("latitude", "longitude")]},
         ),
     ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Municipality | None = None) -> list:
+        """Texts and figures belong to the region's coordinator, the rest to administrators."""
+        own = super().get_readonly_fields(request, obj)
+        return own if rights(request.user).is_administrator else [*own, *STRUCTURE]
 
     @admin.display(description=_("name"), ordering="sort_key")
     def title(self, obj: Municipality) -> str:

@@ -8,6 +8,7 @@ from django.urls import include, path, re_path, register_converter
 from django.utils.translation import pgettext_lazy
 from django.views.generic import RedirectView
 
+from editorial.scoped_admin import no_shortcut
 from remigration_site import views
 from remigration_site.addresses import NeedConverter
 from remigration_site.sitemaps import SITEMAPS
@@ -23,6 +24,7 @@ handler500 = "remigration_site.errors.server_error"
 
 urlpatterns = [
     path("", views.root),
+    path("admin/r/<path:row>/", no_shortcut),
     path("admin/", admin.site.urls),
     path("konts/", include("editorial.accounts.urls")),
     path("s/<int:number>/", measure_short, name="measure_short"),

@@ -18,15 +18,22 @@ class ConfirmableAdmin(PublishableAdmin):
 
     @admin.action(
         description=gettext_lazy("Still true: the selected %(verbose_name_plural)s"),
-        permissions=["change"],
+        permissions=["confirm"],
     )
     def still_true(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        rows = list(self._changeable(request, queryset))
+        rows = self._confirmable(request, queryset)
         for row in rows:
             row.verified_on, row.verified_by = clock.today(), request.user
         self._save_rows(request, rows, ["verified_on", "verified_by"], gettext("Still true."))
         message = ngettext("%(count)d row confirmed.", "%(count)d rows confirmed.", len(rows))
         self.message_user(request, message % {"count": len(rows)}, messages.SUCCESS)
+
+    def _confirmable(self, request: HttpRequest, queryset: models.QuerySet) -> list[Publishable]:
+        return [
+            row
+            for row in self._changeable(request, queryset)
+            if self.has_confirm_permission(request, row)
+        ]
 
     @transaction.atomic
     def _save_rows(

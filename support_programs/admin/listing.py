@@ -45,10 +45,10 @@ class ListingAdmin(ConfirmableAdmin, TranslatedAdmin):
 
     @admin.action(
         description=gettext_lazy("Taken off today: the selected %(verbose_name_plural)s"),
-        permissions=["change"],
+        permissions=["confirm"],
     )
     def taken_off(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        rows = [row for row in self._changeable(request, queryset) if row.closed_on is None]
+        rows = [row for row in self._confirmable(request, queryset) if row.closed_on is None]
         for row in rows:
             row.closed_on = clock.today()
         self._save_rows(request, rows, ["closed_on"], gettext("Taken off."))

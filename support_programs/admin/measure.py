@@ -2,11 +2,12 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from editorial.publishing_admin import PublishableAdmin, StateFilter
+from editorial.scoped_admin import ScopedInline
 from editorial.translated_admin import TranslatedAdmin, TranslatedStackedInline
 from support_programs.models import Paper, Round, Step, SupportMeasure
 
 
-class RoundInline(TranslatedStackedInline):
+class RoundInline(ScopedInline, TranslatedStackedInline):
     model = Round
     fieldsets = [
         (
@@ -24,14 +25,14 @@ class RoundInline(TranslatedStackedInline):
     ]
 
 
-class StepInline(TranslatedStackedInline):
+class StepInline(ScopedInline, TranslatedStackedInline):
     model = Step
     fk_name = "measure"
     autocomplete_fields = ["repeats"]
     fieldsets = [(None, {"fields": [("key", "order"), ("stage", "lead_months"), "url", "repeats"]})]
 
 
-class PaperInline(TranslatedStackedInline):
+class PaperInline(ScopedInline, TranslatedStackedInline):
     model = Paper
     fieldsets = [(None, {"fields": [("key", "order"), ("form", "translation_needed")]})]
 

@@ -6,7 +6,6 @@ from html.parser import HTMLParser
 import pytest
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from contacts.models import Contact
@@ -429,30 +428,24 @@ def test_action_counts_only_rows_it_changed(signed_in):
     assert re.findall(r"\d+", str(message)) == ["1"]
 
 
-@pytest.fixture
-def reader(client, db):
-    """Somebody who may look at facts about the pilot, and no more."""
-    person = factories.UserFactory(is_staff=True)
-    person.user_permissions.add(Permission.objects.get(codename="view_pilotfact"))
-    client.force_login(person)
-    return client
+def test_withdraw_needs_the_right_to_publish(client, cast):
+    client.force_login(cast.editor_a)
+    row = factories.PilotFactFactory(municipality=cast.a)
 
-
-def test_withdraw_needs_the_right_to_change(reader):
-    row = factories.PilotFactFactory()
-
-    run_action(reader, "withdraw", row)
+    run_action(client, "withdraw", row)
 
     row.refresh_from_db()
     assert row.is_published
 
 
-def test_actions_are_not_offered_without_the_right_to_change(reader):
-    factories.PilotFactFactory()
+def test_actions_are_not_offered_without_the_right_to_publish(client, cast):
+    client.force_login(cast.editor_a)
+    factories.PilotFactFactory(municipality=cast.a)
 
-    response = reader.get(address(PilotFact, "changelist"))
+    response = client.get(address(PilotFact, "changelist"))
 
-    assert response.context["action_form"] is None
+    offered = [name for name, _label in response.context["action_form"].fields["action"].choices]
+    assert offered == ["", "delete_selected"]
 
 
 # --- Deleting -----------------------------------------------------------------------------------

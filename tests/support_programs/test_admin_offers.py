@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from editorial import clock
@@ -194,11 +193,9 @@ def test_offer_taken_off_before_keeps_its_day(signed_in, model):
     assert row.closed_on == days_ago(5)
 
 
-def test_still_true_needs_the_right_to_change(client, db):
-    reader = factories.UserFactory(is_staff=True)
-    reader.user_permissions.add(Permission.objects.get(codename="view_home"))
-    client.force_login(reader)
-    row = factories.HomeFactory()
+def test_still_true_needs_the_right_to_confirm(client, cast):
+    client.force_login(cast.editor_a)
+    row = factories.HomeFactory(municipality=cast.a)
 
     run_action(client, "still_true", row)
 

@@ -19,6 +19,8 @@ from import_export.admin import ImportExportMixin
 from import_export.results import Result, RowResult
 from import_export.tmp_storages import BaseStorage
 
+from editorial.rights import rights
+from editorial.roles import Act
 from support_programs.admin.sheets.files import (
     MAX_BYTES,
     MAX_ROWS,
@@ -86,8 +88,7 @@ class DownloadForm(forms.Form):
 
 
 class SheetAdmin(ImportExportMixin):
-    """Import for those who may add and change, export for those who may look. All of a file goes in
-    or nothing."""
+    """Import and export for those whose role has them. All of a file goes in or nothing."""
 
     formats = list(FORMATS.values())
     import_form_class = UploadForm
@@ -97,10 +98,10 @@ class SheetAdmin(ImportExportMixin):
     to_encoding = "utf-8-sig"
 
     def has_import_permission(self, request: HttpRequest) -> bool:
-        return self.has_add_permission(request) and self.has_change_permission(request)
+        return rights(request.user).may(Act.IMPORT, self.model.subject)
 
     def has_export_permission(self, request: HttpRequest) -> bool:
-        return self.has_view_permission(request)
+        return rights(request.user).may(Act.EXPORT, self.model.subject)
 
     def get_resource_kwargs(self, request: HttpRequest, *args, **kwargs) -> dict:
         return {"model_admin": self, "request": request}

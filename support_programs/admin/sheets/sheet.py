@@ -3,7 +3,7 @@
 from collections import Counter
 
 from django.contrib.admin import ModelAdmin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest
@@ -15,6 +15,7 @@ from import_export.results import RowResult
 from import_export.widgets import Widget
 from tablib import Dataset
 
+from editorial.rights import may_save
 from support_programs.admin.sheets import cells
 from support_programs.admin.sheets.files import Refused
 
@@ -111,7 +112,9 @@ class Sheet(ModelResource):
         self.times_named = Counter(self.fields["slug"].clean(row) for row in dataset.dict)
         for name in self.named_by:
             column = self.fields[name]
-            choices = self.model_admin.get_field_queryset(None, column.field, self.request)
+            choices = self.model_admin.choices_of(name, self.get_queryset(), self.request)
+            if choices is None:
+                choices = self.model_admin.get_field_queryset(None, column.field, self.request)
             column.widget.offer(choices.complex_filter(column.field.get_limit_choices_to()))
 
     def _check_headers(self, headers: list[str]) -> None:
@@ -149,6 +152,9 @@ class Sheet(ModelResource):
             )
         except ValidationError as error:
             errors = error.update_error_dict(errors)
+        if not errors and not may_save(self.request.user, instance):
+            message = _("You may enter this only for a municipality of your own.")
+            errors = {NON_FIELD_ERRORS: [message]}
         if errors:
             raise ValidationError(errors)
 
