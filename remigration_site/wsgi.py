@@ -14,12 +14,13 @@ application = get_wsgi_application()
 
 def refuse_examples() -> None:
     """With the database away the site starts all the same: it has a page that says so."""
-    from editorial.management.commands.example_accounts import EMAIL
+    from editorial.management.commands.example_accounts import EMAILS
     from editorial.models import User
     from support_programs.example_listings import has_example_listings
 
     try:
-        has_account = User.objects.filter(email=EMAIL, is_active=True).exists()
+        accounts = User.objects.filter(email__in=EMAILS, is_active=True).order_by("email")
+        public = ", ".join(accounts.values_list("email", flat=True))
         has_listings = has_example_listings()
     except DatabaseError as error:
         reason = " ".join(str(error).split())
@@ -28,8 +29,8 @@ def refuse_examples() -> None:
     finally:
         # Workers are forked from here: none may inherit an open connection.
         connections.close_all()
-    if has_account:
-        raise ImproperlyConfigured(f"{EMAIL} has a public password: delete it before going live.")
+    if public:
+        raise ImproperlyConfigured(f"Public passwords: delete {public} before going live.")
     if has_listings:
         raise ImproperlyConfigured("There are example listings: delete them before going live.")
 

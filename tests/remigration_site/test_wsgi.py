@@ -7,6 +7,8 @@ import sys
 import pytest
 from django.conf import settings
 
+from editorial.management.commands.example_accounts import EMAILS
+
 MIGRATE = "from django.core.management import call_command as c; c('migrate', verbosity=0)"
 
 
@@ -42,7 +44,17 @@ def test_production_does_not_start_with_the_example_account(python):
     started = python("import remigration_site.wsgi")
 
     assert made.returncode == 0, made.stderr
-    assert "delete it before going live" in started.stderr
+    assert f"delete {EMAILS[0]} before going live" in started.stderr
+
+
+@pytest.mark.parametrize("email", EMAILS)
+def test_production_does_not_start_with_any_one_of_the_example_accounts(python, email):
+    account = f"from editorial.models import User; User.objects.create_user('{email}', 'x')"
+    made = python(f"{MIGRATE}; {account}", SITE_ENV="development")
+    started = python("import remigration_site.wsgi")
+
+    assert made.returncode == 0, made.stderr
+    assert f"delete {email} before going live" in started.stderr
 
 
 def test_production_does_not_start_with_example_listings(python):
