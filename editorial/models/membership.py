@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from editorial.constraints import one_of
 from editorial.roles import Role
@@ -15,7 +16,9 @@ class Membership(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("user"), related_name="memberships"
     )
-    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    role = models.CharField(
+        pgettext_lazy("membership", "role"), max_length=20, choices=Role.choices
+    )
     municipality = models.ForeignKey(
         "municipalities.Municipality",
         models.CASCADE,
