@@ -98,6 +98,8 @@ def test_passkey_is_set_up_and_signs_in(page, telephone, site_with_anna, complai
     page.click("[data-passkey] .button")
     page.wait_for_url("**/admin/editorial/user/")
 
+    ends = {cookie["name"]: cookie["expires"] for cookie in page.context.cookies()}
+    assert ends["sessionid"] == -1  # with the browser
     assert complaints == []
 
 

@@ -10,6 +10,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.conf import settings as site_settings
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
@@ -741,7 +742,9 @@ def test_administrator_does_not_take_away_the_own_second_factor(administrating, 
 
 
 @pytest.mark.parametrize("action", ["send_invitation", "reset_second_factor"])
-def test_who_may_not_change_accounts_may_not_act_on_them(signed_in, mailoutbox, action):
+def test_who_may_not_change_accounts_may_not_act_on_them(signed_in, anna, mailoutbox, action):
+    anna.user_permissions.add(Permission.objects.get(codename="view_user"))
+    assert signed_in.get(reverse("admin:editorial_user_changelist")).status_code == 200
     person = UserFactory(is_staff=True, password=None)
     TOTP.activate(person, SECRET)
 
