@@ -235,13 +235,13 @@ def test_search_does_not_find_rows_of_others(intruder, cast, model):
 
 
 @each_model
-@pytest.mark.parametrize("page", ["change", "history", "delete"])
+@pytest.mark.parametrize("name", ["change", "history", "delete"])
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_page_of_a_row_of_others_is_not_found(intruder, cast, model, page, method):
+def test_page_of_a_row_of_others_is_not_found(intruder, cast, model, name, method):
     row = MADE_OR_THERE[model](cast.a)
     before = stored(row)
 
-    response = getattr(intruder, method)(address(model, page, row.pk), {"post": "yes"})
+    response = getattr(intruder, method)(address(model, name, row.pk), {"post": "yes"})
 
     assert response.status_code in ([404] if model in MADE_IN else [403, 404])
     assert stored(row) == before
@@ -319,13 +319,13 @@ def choices_on(response):
 
 
 @each_content
-@pytest.mark.parametrize("page", ["add", "add in a window", "change"])
-def test_form_offers_no_rows_of_others(intruder, cast, model, page):
+@pytest.mark.parametrize("name", ["add", "add in a window", "change"])
+def test_form_offers_no_rows_of_others(intruder, cast, model, name):
     foreign = [make(cast.a) for make in MADE_OR_THERE.values()]
     own = MADE_IN[model](home_of(intruder, cast), published_at=None)
-    path = address(model, "change", own.pk) if page == "change" else address(model, "add")
+    path = address(model, "change", own.pk) if name == "change" else address(model, "add")
 
-    response = intruder.get(path, {"_popup": "1"} if "window" in page else {})
+    response = intruder.get(path, {"_popup": "1"} if "window" in name else {})
 
     offered = [row for _name, rows in choices_on(response) for row in rows]
     assert not [row for row in foreign if row in offered]
@@ -675,6 +675,18 @@ def test_rows_beneath_a_published_row_are_not_changed_by_an_editor(editor, cast)
     assert not (steps.has_add_permission or steps.has_change_permission)
     assert response.status_code == 403
     assert stored(step) == before
+
+
+@pytest.mark.parametrize("act", ["add", "change", "delete"])
+def test_rows_beneath_follow_the_rights_of_the_row_above(rf, cast, act):
+    published = factories.SupportMeasureFactory(municipality=cast.a)
+    request = rf.get("/")
+
+    for person, expected in ((cast.editor_a, False), (cast.coordinator, True)):
+        request.user = person
+        for inline in admin.site._registry[SupportMeasure].inlines:
+            may = getattr(inline(SupportMeasure, admin.site), f"has_{act}_permission")
+            assert may(request, published) == expected
 
 
 def test_rows_beneath_a_draft_are_entered_by_an_editor(editor, cast):
