@@ -213,12 +213,24 @@ def places(place: PlaceOfLearning, on: dt.date | None = None) -> str:
     return "; ".join(told) or gettext("free places not known, ask")
 
 
+def places_tag(place: PlaceOfLearning, on: dt.date | None = None) -> list[dict]:
+    """A warning where the number of places ought to have been counted again."""
+    if place.places_age(on) is not Age.OVERDUE:
+        return []
+    label = gettext("places not verified since %(date)s") % {"date": wording.day(place.places_on)}
+    return [{"label": label, "tone": "time"}]
+
+
 def fee(place: PlaceOfLearning) -> str:
     if place.fee_month is None:
         return ""
     if place.fee_month == 0:
         return gettext("free of charge")
     return gettext("%(sum)s a month") % {"sum": wording.money(place.fee_month)}
+
+
+def _language_tag(place: PlaceOfLearning) -> list[dict]:
+    return [{"label": gettext("help with Latvian"), "tone": "ok"}] if place.language_help else []
 
 
 def place_rows(found: Iterable[PlaceOfLearning], on: dt.date | None = None) -> list[dict]:
@@ -235,9 +247,7 @@ def place_rows(found: Iterable[PlaceOfLearning], on: dt.date | None = None) -> l
                 *_fact(places(place, on), strong=True),
                 *_fact(fee(place)),
             ],
-            "tags": [{"label": gettext("help with Latvian"), "tone": "ok"}]
-            if place.language_help
-            else [],
+            "tags": [*_language_tag(place), *places_tag(place, on)],
             "age": wording.age_line(place, on),
         }
         for place in found

