@@ -72,8 +72,8 @@ class VacanciesOfDay:
         return words % {"count": self.count}
 
     def get_absolute_url(self) -> str:
-        query = urlencode([*(("m", slug) for slug in self.slugs), ("sort", "closing")])
-        return f"{reverse('support_programs:vacancy_list')}?{query}"
+        query = urlencode([*(("m", slug) for slug in self.slugs), ("kind", Kind.VACANCY)])
+        return f"{reverse('support_programs:deadline_list')}?{query}"
 
 
 @dataclass(frozen=True)

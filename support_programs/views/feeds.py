@@ -237,12 +237,12 @@ def _deadline_facts(deadline: deadlines.Deadline) -> list[str]:
 
 
 def _facts(row: dict) -> list[str]:
-    return [fact["text"] for fact in row["facts"]]
+    return [*(fact["text"] for fact in row["facts"]), *(tag["label"] for tag in row["tags"])]
 
 
 def _title(heading: str, chosen: ListFilter) -> str:
-    """“Vacancies: Saldus, full time”."""
-    labels = ", ".join(str(choice["label"]) for choice in chosen.chosen_list())
+    """“Vacancies: Municipality: Saldus; Hours: full time”."""
+    labels = "; ".join(f"{choice['group']}: {choice['label']}" for choice in chosen.chosen_list())
     return f"{heading}: {labels}" if labels else heading
 
 

@@ -93,6 +93,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
             "is_open": is_open,
             "partly_latvian": lacks_translation(found),
             "state": listing_presentation.state_tag(found),
+            "ended": listing_presentation.why_ended(found),
             "tags": [{"label": found.get_kind_display(), "tone": "neutral"}],
             "age": listing_presentation.listing_age(found),
             "cost": listing_presentation.cost(found),

@@ -328,7 +328,7 @@ def test_vacancies_of_a_day_are_told_by_their_number_unless_asked_for(client, at
     told = main_of(client.get(f"{PATH}?m=saldus"))
     asked_for = main_of(client.get(f"{PATH}?m=saldus&kind=vacancy"))
 
-    assert 'href="/en/vacancies/?m=saldus&amp;sort=closing">2 vacancies close</a>' in told
+    assert 'href="/en/deadlines/?m=saldus&amp;kind=vacancy">2 vacancies close</a>' in told
     assert "Cook" not in told
     assert "Cook" in asked_for and "Driver" in asked_for and "Elsewhere" not in asked_for
 
