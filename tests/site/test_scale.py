@@ -23,7 +23,7 @@ TRIES = 15
 PAGES = (
     "/en/",
     "/en/vacancies/",
-    "/en/vacancies/?pay=900&m=novads-a&m=novads-b&m=novads-c&m=novads-d&m=novads-e",
+    "/en/vacancies/?pay=900&hours=full",
     "/en/vacancies/?field=health",
     "/en/vacancies/?sort=closing",
     "/en/vacancies/?page={last}",
@@ -87,8 +87,8 @@ def queries(client, path):
     return len(captured)
 
 
-def measured(client):
-    addresses = {path: path.format(last=last_page()) for path in PAGES}
+def measured(client, paths):
+    addresses = {path: path.format(last=last_page()) for path in paths}
     return {
         path: (seconds(client, address), queries(client, address))
         for path, address in addresses.items()
@@ -96,18 +96,20 @@ def measured(client):
 
 
 def test_lists_are_as_quick_with_many_vacancies_as_with_few(client, places):
-    fill(places, FEW)
-    few = measured(client)
-    fill(places, MANY)
-    many = measured(client)
-
-    for path in PAGES:
-        if many[path][0] > SLOWDOWN * few[path][0]:  # once more: something else may have run
-            again = seconds(client, path.format(last=last_page()))
-            many[path] = min(many[path][0], again), many[path][1]
-    slowdown = {path: round(many[path][0] / few[path][0], 2) for path in PAGES}
-    for path in PAGES:
-        times = f"{few[path][0] * 1000:.1f} ms → {many[path][0] * 1000:.1f} ms"
-        print(f"{path}: {times}, × {slowdown[path]}, {many[path][1]} queries")
-    assert {path: many[path][1] for path in PAGES} == {path: few[path][1] for path in PAGES}
-    assert {path: times for path, times in slowdown.items() if times > SLOWDOWN} == {}
+    slow = set(PAGES)
+    # Something else may run on the machine; what is truly slow is so each time.
+    for _ in range(3):
+        Vacancy.objects.all().delete()
+        fill(places, FEW)
+        few = measured(client, slow)
+        fill(places, MANY)
+        many = measured(client, slow)
+        for path in sorted(slow):
+            (before, _queries), (after, count) = few[path], many[path]
+            times = f"{before * 1000:.1f} ms → {after * 1000:.1f} ms, × {after / before:.2f}"
+            print(f"{path}: {times}, {count} queries")
+        assert {p: many[p][1] for p in slow} == {p: few[p][1] for p in slow}
+        slow = {path for path in slow if many[path][0] > SLOWDOWN * few[path][0]}
+        if not slow:
+            break
+    assert not slow
