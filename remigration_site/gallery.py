@@ -501,6 +501,7 @@ SAMPLES = {
     "measures": MEASURES,
     "offers": OFFERS,
     "feeds": FEEDS,
+    "links": [{"label": "Bērnudārzi", "path": LINK}, {"label": "Skolas", "path": LINK}],
     "facts": FACTS,
     "stages": STAGES,
     "papers": PAPERS,

@@ -81,7 +81,7 @@ def offers_in(place: Municipality, on: dt.date | None = None) -> list[dict[str, 
     """What is on offer in the municipality this week, with the way to each list. One query."""
     counted = Municipality.objects.filter(pk=place.pk).values(
         vacancies=_count(Vacancy.objects.listed(on), "municipality"),
-        homes=_count(Home.objects.listed(on).exclude(free_units=0), "municipality"),
+        homes=_count(Home.objects.listed(on).perhaps_free(), "municipality"),
         kindergartens=_count(Kindergarten.objects.listed(), "institution__municipality"),
         places=_free_places(Kindergarten.objects.listed().places_known(on)),
         schools=_count(School.objects.listed(), "institution__municipality"),
@@ -96,7 +96,7 @@ def offers_in(place: Municipality, on: dt.date | None = None) -> list[dict[str, 
         {
             "label": gettext("Homes"),
             "text": _number(counts["homes"]) or gettext("none known today"),
-            "path": f"{reverse('support_programs:home_list')}?m={place.slug}",
+            "path": f"{reverse('support_programs:home_list')}?m={place.slug}&free=yes",
         },
         {
             "label": gettext("Kindergartens"),

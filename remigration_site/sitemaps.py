@@ -71,15 +71,27 @@ class MeasureSitemap(InEachLanguage):
 
 
 class VacancySitemap(InEachLanguage):
-    """Those on offer today; what the open data brings is there in Latvian only."""
+    """Those on offer today, by their addresses alone: there may be ten thousand."""
 
-    limit = 5000
+    limit = 1000
 
     def items(self) -> PublishableQuerySet:
-        return Vacancy.objects.listed().order_by("pk")
+        return self.on_offer().entered_by_hand()
 
-    def get_languages_for_item(self, vacancy: Vacancy) -> list[str]:
-        return ["lv"] if vacancy.is_imported else super().get_languages_for_item(vacancy)
+    def on_offer(self) -> PublishableQuerySet:
+        return Vacancy.objects.listed().order_by("pk").values_list("slug", flat=True)
+
+    def location(self, slug: str) -> str:
+        return reverse("support_programs:vacancy", args=[slug])
+
+
+class ImportedVacancySitemap(VacancySitemap):
+    """What the open data brings is there in Latvian only."""
+
+    languages = ("lv",)
+
+    def items(self) -> PublishableQuerySet:
+        return self.on_offer().imported()
 
 
 class HomeSitemap(InEachLanguage):
@@ -110,6 +122,7 @@ SITEMAPS = {
     "measures": MeasureSitemap,
     "events": EventSitemap,
     "vacancies": VacancySitemap,
+    "imported-vacancies": ImportedVacancySitemap,
     "homes": HomeSitemap,
     "kindergartens": KindergartenSitemap,
     "schools": SchoolSitemap,

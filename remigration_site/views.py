@@ -204,6 +204,7 @@ def need(request: HttpRequest, need: Need) -> HttpResponse:
             "ask": ask_coordinator(),
             "history": [] if measures else _history(chosen, of_need),
             "national_rows": presentation.rows(of_need.national().listed()),
+            "offers": _offers(need),
             "before": list(Step.objects.national_before_leaving(need)),
             "questions": _questions(need),
             "trail": [
@@ -215,6 +216,24 @@ def need(request: HttpRequest, need: Need) -> HttpResponse:
             ],
         },
     )
+
+
+def _offers(need: Need, place: Municipality | None = None) -> list[dict]:
+    """The lists of what is on offer for a need, of one municipality or of all."""
+    lists = {
+        Need.WORK: [(gettext("Vacancies"), "vacancy_list")],
+        Need.HOME: [(gettext("Homes"), "home_list")],
+        Need.LANGUAGE: [(gettext("Events"), "event_list")],
+        Need.CHILDREN: [
+            (gettext("Kindergartens"), "kindergarten_list"),
+            (gettext("Schools"), "school_list"),
+        ],
+    }
+    query = f"?m={place.slug}" if place else ""
+    return [
+        {"label": label, "path": reverse(f"support_programs:{name}") + query}
+        for label, name in lists.get(need, [])
+    ]
 
 
 def _history(chosen: MeasureFilter, of_need: MeasureQuerySet) -> list[dict]:
@@ -250,6 +269,7 @@ def municipality_need(request: HttpRequest, slug: str, need: Need) -> HttpRespon
             "rows": presentation.rows(listed),
             "history": presentation.rows([m for m in here if m.is_historic]),
             "national_rows": presentation.rows(of_need.national().listed()),
+            "offers": _offers(need, place),
             "before": list(Step.objects.national_before_leaving(need)),
             "questions": _questions(need, place),
             "nearest": [

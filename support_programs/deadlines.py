@@ -8,10 +8,12 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import models
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +35,7 @@ class What(models.IntegerChoices):
     EVENT = 3, pgettext_lazy("deadline", "event")
     VACANCY = 4, _("vacancy closes")
     HOME = 5, _("offer of a home closes")
+    VACANCIES = 6, pgettext_lazy("deadlines", "vacancies")
 
 
 class Kind(models.TextChoices):
@@ -56,21 +59,43 @@ Key = tuple[dt.date, int, str]
 
 
 @dataclass(frozen=True)
+class VacanciesOfDay:
+    """All vacancies that close on one day: hundreds of them a day would hide the calls."""
+
+    count: int
+    slugs: tuple[str, ...] = ()
+    municipality = None
+
+    @property
+    def title(self) -> str:
+        words = ngettext("%(count)d vacancy closes", "%(count)d vacancies close", self.count)
+        return words % {"count": self.count}
+
+    def get_absolute_url(self) -> str:
+        query = urlencode([*(("m", slug) for slug in self.slugs), ("kind", Kind.VACANCY)])
+        return f"{reverse('support_programs:deadline_list')}?{query}"
+
+
+@dataclass(frozen=True)
 class Deadline:
     """One entry of the calendar."""
 
     day: dt.date
     what: What
-    row: Round | Event | Vacancy | Home
+    row: Round | Event | Vacancy | Home | VacanciesOfDay
 
     @property
-    def page(self) -> SupportMeasure | Event | Vacancy | Home:
+    def page(self) -> SupportMeasure | Event | Vacancy | Home | VacanciesOfDay:
         """Whose title and address are shown: a call is told by its measure."""
         return self.row.measure if isinstance(self.row, Round) else self.row
 
     @property
     def place(self) -> Municipality | None:
         return self.page.municipality
+
+    @property
+    def is_national(self) -> bool:
+        return self.place is None and self.what is not What.VACANCIES
 
     @property
     def time(self) -> dt.time | None:
@@ -106,11 +131,17 @@ class _Source:
             rows = rows.filter(**{f"{self.prefix}need": need})
         return rows
 
-    def keys(self, slugs: Collection[str], need: str) -> QuerySet:
+    def keys(
+        self, slugs: Collection[str], need: str, most_vacancies: int | None = None
+    ) -> QuerySet:
         """Narrow rows for the union: every source has the same three columns."""
+        rows = self.narrowed(slugs, need)
+        if self.kind is Kind.VACANCY and most_vacancies is not None:
+            # In a subquery, since a part of a union has no limit of its own.
+            nearest = rows.order_by(self.day, "pk").values("pk")[:most_vacancies]
+            rows = rows.model.objects.filter(pk__in=nearest) if most_vacancies else rows.none()
         return (
-            self.narrowed(slugs, need)
-            .order_by()
+            rows.order_by()
             .annotate(
                 day=F(self.day),
                 what=Value(self.what.value, output_field=models.IntegerField()),
@@ -145,10 +176,15 @@ def keys(
     need: str = "",
     kind: str = "",
     limit: int = MOST_ROWS + 1,
+    most_vacancies: int | None = None,
 ) -> list[Key]:
-    """The days to come from the moment `at`, the nearest first, in one query."""
+    """The days to come from the moment `at`, the nearest first, in one query.
+
+    `most_vacancies`: how many of them may be there beside the rest; they are so many that they
+    would hide it. Whoever asks for their kind gets them all.
+    """
     chosen = [
-        source.keys(slugs, need)
+        source.keys(slugs, need, None if kind else most_vacancies)
         for source in _sources(at)
         if kind in ("", source.kind) and (not need or source.need in (None, need))
     ]
@@ -158,14 +194,45 @@ def keys(
     return list(first.union(*others, all=True).order_by("day", "what", "row")[:limit])
 
 
+def days_of_vacancies(at: dt.datetime | None = None, slugs: Collection[str] = ()) -> list[Key]:
+    """The days to come on which vacancies close, each with their number, in one query."""
+    today = (timezone.localtime(at) if at else clock.now()).date()
+    closing = Vacancy.objects.closing(today)
+    if slugs:
+        closing = closing.filter(municipality__slug__in=slugs)
+    counted = closing.order_by().values_list("closes_on").annotate(count=Count("pk"))
+    return [(day, What.VACANCIES.value, str(count)) for day, count in counted]
+
+
+def whole_calendar(
+    at: dt.datetime | None = None,
+    slugs: Collection[str] = (),
+    need: str = "",
+    kind: str = "",
+) -> list[Key]:
+    """`keys`, with vacancies told by their number a day unless they are asked for; two queries."""
+    found = keys(at, slugs, need, kind, most_vacancies=0)
+    if not kind and need in ("", Need.WORK):
+        found += days_of_vacancies(at, slugs)
+    return sorted(found)[: MOST_ROWS + 1]
+
+
 def read(
-    found: Iterable[Key], prepared: Callable[[QuerySet], QuerySet] = lambda rows: rows
+    found: Iterable[Key],
+    prepared: Callable[[QuerySet], QuerySet] = lambda rows: rows,
+    slugs: Collection[str] = (),
 ) -> list[Deadline]:
     """The rows behind the keys, in their order; one query for each kind of row, which `prepared`
-    may add to."""
+    may add to. `slugs`: the municipalities asked for."""
     keys_ = list(found)
+    days = {
+        (what, row): VacanciesOfDay(int(row), tuple(slugs))
+        for _day, what, row in keys_
+        if what == What.VACANCIES
+    }
     rounds = Round.objects.select_related("measure__municipality")
     rows = {
+        **days,
         **_rows(prepared(rounds), keys_, What.CALL_CLOSES, What.CALL_OPENS),
         **_rows(prepared(Event.objects.for_rows()), keys_, What.EVENT),
         **_rows(prepared(Vacancy.objects.for_rows()), keys_, What.VACANCY),
@@ -190,11 +257,11 @@ def coming_deadlines(
     places: Iterable[Municipality] | None = None,
     limit: int = 5,
 ) -> list[Deadline]:
-    """The next days of all places, or only of `places`; at most five queries."""
-    if places is None:
-        return read(keys(at, limit=limit))
-    slugs = [place.slug for place in places]
-    return read(keys(at, slugs, limit=limit)) if slugs else []
+    """The next days of all places, or only of `places`, without vacancies; at most four queries."""
+    slugs = [] if places is None else [place.slug for place in places]
+    if places is not None and not slugs:
+        return []
+    return read(keys(at, slugs, limit=limit, most_vacancies=0))
 
 
 def by_day(found: Iterable[Deadline], on: dt.date | None = None) -> list[dict]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 
 from editorial import wording
 from editorial.age import Age
+from municipalities.models import Municipality
 from support_programs.models import Home, Listing, PlaceOfLearning, Vacancy
 
 LATVIAN = "lv"
@@ -56,6 +57,22 @@ def state_tag(listing: Listing, on: dt.date | None = None) -> dict | None:
     return None
 
 
+def why_ended(listing: Listing, on: dt.date | None = None) -> str:
+    """Why an offer is no longer in the lists, in a sentence; empty while it is."""
+    match listing.state(on):
+        case Listing.State.OPEN:
+            return ""
+        case Listing.State.EXPIRED:
+            words, day = gettext("Last confirmed on %(date)s."), listing.checked_on
+        case _ if listing.closes_on is None or (
+            listing.closed_on and listing.closed_on <= listing.closes_on
+        ):
+            words, day = gettext("Taken off on %(date)s."), listing.closed_on
+        case _:
+            words, day = gettext("The last day to apply was %(date)s."), listing.closes_on
+    return words % {"date": wording.day(day)}
+
+
 # --- Vacancies ----------------------------------------------------------------------------------
 
 
@@ -86,6 +103,12 @@ def vacancy_tags(vacancy: Vacancy) -> list[dict]:
     return tags
 
 
+def whereabouts(municipality: Municipality, place: str) -> list[dict]:
+    """The municipality in the reader's language, and the place where it says more."""
+    more = place if place != municipality.short_name_lv else ""
+    return [*_fact(municipality.short_name), *_fact(more, LATVIAN)]
+
+
 def vacancy_rows(vacancies: Iterable[Vacancy], on: dt.date | None = None) -> list[dict]:
     """What `components/offer_row.html` shows of each vacancy."""
     return [
@@ -93,7 +116,7 @@ def vacancy_rows(vacancies: Iterable[Vacancy], on: dt.date | None = None) -> lis
             "offer": vacancy,
             "facts": [
                 *_fact(vacancy.employer, LATVIAN),
-                *_fact(vacancy.place, LATVIAN),
+                *whereabouts(vacancy.municipality, vacancy.place),
                 *_fact(pay(vacancy) or gettext("pay not stated"), strong=True),
                 *_fact(vacancy.get_hours_display()),
                 *_fact(vacancy.get_language_level_display()),
@@ -148,7 +171,7 @@ def home_rows(homes: Iterable[Home], on: dt.date | None = None) -> list[dict]:
         {
             "offer": home,
             "facts": [
-                *_fact(home.place, LATVIAN),
+                *whereabouts(home.municipality, home.place),
                 *_fact(rooms(home)),
                 *_fact(area(home)),
                 *_fact(cost(home) or gettext("cost not stated"), strong=True),
@@ -213,12 +236,24 @@ def places(place: PlaceOfLearning, on: dt.date | None = None) -> str:
     return "; ".join(told) or gettext("free places not known, ask")
 
 
+def places_tag(place: PlaceOfLearning, on: dt.date | None = None) -> list[dict]:
+    """A warning where the number of places ought to have been counted again."""
+    if place.places_age(on) is not Age.OVERDUE:
+        return []
+    label = gettext("places not verified since %(date)s") % {"date": wording.day(place.places_on)}
+    return [{"label": label, "tone": "time"}]
+
+
 def fee(place: PlaceOfLearning) -> str:
     if place.fee_month is None:
         return ""
     if place.fee_month == 0:
         return gettext("free of charge")
     return gettext("%(sum)s a month") % {"sum": wording.money(place.fee_month)}
+
+
+def _language_tag(place: PlaceOfLearning) -> list[dict]:
+    return [{"label": gettext("help with Latvian"), "tone": "ok"}] if place.language_help else []
 
 
 def place_rows(found: Iterable[PlaceOfLearning], on: dt.date | None = None) -> list[dict]:
@@ -228,16 +263,13 @@ def place_rows(found: Iterable[PlaceOfLearning], on: dt.date | None = None) -> l
             "offer": place,
             "name": place.institution.name,
             "facts": [
-                *_fact(place.municipality.short_name),
-                *_fact(place.institution.address, LATVIAN),
+                *whereabouts(place.municipality, place.institution.address),
                 *_fact(grades(place)),
                 *_fact(ages(place)),
                 *_fact(places(place, on), strong=True),
                 *_fact(fee(place)),
             ],
-            "tags": [{"label": gettext("help with Latvian"), "tone": "ok"}]
-            if place.language_help
-            else [],
+            "tags": [*_language_tag(place), *places_tag(place, on)],
             "age": wording.age_line(place, on),
         }
         for place in found

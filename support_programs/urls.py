@@ -46,6 +46,12 @@ urlpatterns = [
     # What programs read; each with the query of its page.
     path(pgettext_lazy("address", "vacancies.atom"), feeds.vacancy_feed, name="vacancy_feed"),
     path(pgettext_lazy("address", "homes.atom"), feeds.home_feed, name="home_feed"),
+    path(
+        pgettext_lazy("address", "kindergartens.atom"),
+        feeds.kindergarten_feed,
+        name="kindergarten_feed",
+    ),
+    path(pgettext_lazy("address", "schools.atom"), feeds.school_feed, name="school_feed"),
     path(pgettext_lazy("address", "events.atom"), feeds.event_feed, name="event_feed"),
     path(pgettext_lazy("address", "deadlines.atom"), feeds.deadline_feed, name="deadline_feed"),
     path(pgettext_lazy("address", "events.ics"), feeds.event_calendar, name="event_calendar"),
@@ -54,6 +60,12 @@ urlpatterns = [
         feeds.deadline_calendar,
         name="deadline_calendar",
     ),
+    path(
+        pgettext_lazy("address", "vacancies/<slug:slug>.ics"),
+        feeds.vacancy_entry,
+        name="vacancy_entry",
+    ),
+    path(pgettext_lazy("address", "homes/<slug:slug>.ics"), feeds.home_entry, name="home_entry"),
     path(pgettext_lazy("address", "events/<slug:slug>.ics"), feeds.event_entry, name="event_entry"),
     path(
         pgettext_lazy("address", "support/<slug:slug>.ics"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from editorial import clock
 from editorial.models import Publishable
 from editorial.publishing_admin import PublishableAdmin
+from support_programs.models import Listing
 
 
 class ConfirmableAdmin(PublishableAdmin):
@@ -21,7 +22,17 @@ class ConfirmableAdmin(PublishableAdmin):
         permissions=["confirm"],
     )
     def still_true(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        rows = self._confirmable(request, queryset)
+        changeable = self._confirmable(request, queryset)
+        rows = [row for row in changeable if not self._is_over(row)]
+        if over := len(changeable) - len(rows):
+            message = ngettext(
+                "%(count)d row cannot be confirmed: its day has passed or it was taken off.",
+                "%(count)d rows cannot be confirmed: their day has passed or they were taken off.",
+                over,
+            )
+            self.message_user(request, message % {"count": over}, messages.WARNING)
+        if not rows:
+            return
         for row in rows:
             row.verified_on, row.verified_by = clock.today(), request.user
         self._save_rows(request, rows, ["verified_on", "verified_by"], gettext("Still true."))
@@ -34,6 +45,10 @@ class ConfirmableAdmin(PublishableAdmin):
             for row in self._changeable(request, queryset)
             if self.has_confirm_permission(request, row)
         ]
+
+    def _is_over(self, row: Publishable) -> bool:
+        """A confirmation would not bring it back into the lists."""
+        return isinstance(row, Listing) and row.state() is Listing.State.CLOSED
 
     @transaction.atomic
     def _save_rows(

@@ -49,6 +49,8 @@ class ListingAdmin(ConfirmableAdmin, TranslatedAdmin):
     )
     def taken_off(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         rows = [row for row in self._confirmable(request, queryset) if row.closed_on is None]
+        if not rows:
+            return
         for row in rows:
             row.closed_on = clock.today()
         self._save_rows(request, rows, ["closed_on"], gettext("Taken off."))

@@ -31,7 +31,8 @@ class OriginFilter(admin.SimpleListFilter):
 
 @admin.register(Vacancy)
 class VacancyAdmin(SheetAdmin, ListingAdmin):
-    """Rows from the open data can be looked at only: the next import would undo any change."""
+    """Rows from the open data can be looked at, withdrawn and published again: any other change
+    the next import would undo."""
 
     resource_classes = [VacancySheet]
     list_display = [
@@ -108,11 +109,27 @@ class VacancyAdmin(SheetAdmin, ListingAdmin):
     ) -> HttpResponse | None:
         return super().delete_selected(request, self._entered_here(request, queryset))
 
+    @admin.action(
+        description=gettext_lazy("Still true: the selected %(verbose_name_plural)s"),
+        permissions=["change"],
+    )
+    def still_true(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        super().still_true(request, self._entered_here(request, queryset))
+
+    @admin.action(
+        description=gettext_lazy("Taken off today: the selected %(verbose_name_plural)s"),
+        permissions=["change"],
+    )
+    def taken_off(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        super().taken_off(request, self._entered_here(request, queryset))
+
     def get_export_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_export_queryset(request).entered_by_hand()
 
     def _changeable(self, request: HttpRequest, queryset: models.QuerySet) -> Iterable[Vacancy]:
-        return super()._changeable(request, self._entered_here(request, queryset))
+        """Rows from the open data, too: a fraud must be taken down, whoever wrote it."""
+        may_change = super().has_change_permission
+        return (row for row in queryset if may_change(request, row))
 
     def _entered_here(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
         """Says how many of the chosen rows stay as they are."""

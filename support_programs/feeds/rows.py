@@ -63,7 +63,9 @@ def _last_save(model: type[models.Model], key: str) -> Subquery:
 def changed_at(row: Publishable | Round) -> dt.datetime:
     """When it was published or last saved. Wants a row read `with_last_save`.
 
-    What has no history, such as an imported vacancy, changed last when it was published.
+    An imported vacancy has no history and keeps the moment itself; what has neither changed last
+    when it was published.
     """
     saves = [row.last_save, getattr(row, "carrier_last_save", None)]
+    saves.append(getattr(row, "changed_at", None))
     return max(filter(None, [carrier(row).published_at, *saves]))

@@ -50,7 +50,7 @@ class PlaceOfLearning(Addressed, Publishable):
         null=True,
         blank=True,
         validators=[clock.validate_not_after_today],
-        help_text=_("The day the places or the queue were counted; they lapse after 30 days."),
+        help_text=_("The day the places or the queue were counted; they lapse after 44 days."),
     )
     languages = models.CharField(
         _("languages of instruction"),

@@ -125,6 +125,8 @@ class Vacancy(Listing):
         editable=False,
     )
     source_hash = models.CharField(max_length=64, blank=True, editable=False)
+    # Of an imported row, which has no history: when what it says last changed.
+    changed_at = models.DateTimeField(null=True, editable=False)
 
     objects = VacancyQuerySet.as_manager()
 
@@ -136,7 +138,19 @@ class Vacancy(Listing):
         indexes = [
             models.Index(fields=["-published_at", "-id"]),
             models.Index(fields=["municipality", "-published_at", "-id"]),
+            models.Index(fields=["field", "-published_at", "-id"]),
             models.Index(fields=["closing_order", "-published_at", "-id"]),
+            # For the calendar, which counts them by day from this index alone.
+            models.Index(
+                fields=[
+                    "closes_on",
+                    "last_listed_on",
+                    "municipality",
+                    "published_at",
+                    "withdrawn_at",
+                ],
+                name="vacancy_closing_days",
+            ),
             models.Index(fields=["municipality", "last_listed_on"]),
         ]
         constraints = [

@@ -2,10 +2,13 @@ import datetime as dt
 from decimal import Decimal
 from typing import Self
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from editorial import clock
 from editorial.querysets import PublishableQuerySet
+
+# Of full-time work, on average over a year.
+HOURS_A_MONTH = 168
 
 
 class ListingQuerySet(PublishableQuerySet):
@@ -48,15 +51,22 @@ class VacancyQuerySet(ListingQuerySet):
         return self.filter(source_number__isnull=True)
 
     def paying_from(self, euros: int) -> Self:
-        """A month's pay that may reach `euros`: the upper end counts where one is given."""
-        floor = Decimal(euros)
-        return self.filter(Q(pay_to__gte=floor) | Q(pay_from__gte=floor), pay_period="month")
+        """A month's pay that may reach `euros`: the upper end counts where one is given, pay by the
+        hour for a full month."""
+        return self.filter(
+            _reaching(Decimal(euros), "month") | _reaching(Decimal(euros) / HOURS_A_MONTH, "hour")
+        )
+
+
+def _reaching(floor: Decimal, period: str) -> Q:
+    return Q(Q(pay_to__gte=floor) | Q(pay_to__isnull=True, pay_from__gte=floor), pay_period=period)
 
 
 class HomeQuerySet(ListingQuerySet):
-    def with_neighbours(self) -> Self:
-        return self.select_related("municipality", "nearest_school", "nearest_kindergarten")
+    def perhaps_free(self) -> Self:
+        """Leaves out those of which it is known that nothing is free."""
+        return self.exclude(free_units=0)
 
-    def count_free(self) -> int:
-        """How many offers have something free, or do not say that nothing is."""
-        return self.exclude(free_units=0).aggregate(count=Count("pk"))["count"]
+    def closing(self, on: dt.date | None = None) -> Self:
+        """The end of an offer of which nothing is free is no deadline."""
+        return super().closing(on).perhaps_free()

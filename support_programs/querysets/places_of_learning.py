@@ -1,7 +1,7 @@
 import datetime as dt
 from typing import Self
 
-from django.db.models import Q, Sum
+from django.db.models import Q
 
 from editorial.age import LISTING, expired_before
 from editorial.querysets import PublishableQuerySet
@@ -21,10 +21,6 @@ class PlaceOfLearningQuerySet(PublishableQuerySet):
     def places_known(self, on: dt.date | None = None) -> Self:
         """Those whose number of free places is young enough to be told on the day `on`."""
         return self.filter(free_places__isnull=False, places_on__gte=expired_before(LISTING, on))
-
-    def count_free_places(self, on: dt.date | None = None) -> int | None:
-        """Free places known on the day `on`; None when no number is known."""
-        return self.places_known(on).aggregate(total=Sum("free_places"))["total"]
 
     def taking_age(self, years: int) -> Self:
         """Those that take a child of this age; an unknown limit excludes nobody."""

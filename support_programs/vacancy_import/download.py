@@ -83,14 +83,15 @@ def _download(address: str, path: Path, room: int, deadline: float) -> int:
     size = 0
     try:
         with _opener.open(request, timeout=SILENCE) as answer, path.open("wb") as file:
-            while block := answer.read(_BLOCK):
+            # What is there, since `read` waits for a whole block and may wait for ever.
+            while block := answer.read1(_BLOCK):
                 size += len(block)
                 if size > room:
                     raise SourceError(f"The source is larger than {MAX_BYTES // 2**20} MiB.")
                 if time.monotonic() > deadline:
                     raise SourceError(f"The download took more than {DEADLINE // 60} minutes.")
                 file.write(block)
-            # `read` of a given size says nothing when the connection ends too early.
+            # `read1` says nothing when the connection ends too early.
             promised = answer.headers.get("Content-Length")
     except urllib.error.HTTPError as error:
         raise SourceError(f"The download failed: {error.code} {error.reason}.") from None

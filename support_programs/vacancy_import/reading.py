@@ -1,6 +1,7 @@
 """Takes the source apart into rows, CSV or the JSON answer of a CKAN datastore, as a stream."""
 
 import csv
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,6 +68,7 @@ class Source:
             raise SourceError("The source is in UTF-16: save it as UTF-8.")
         if start.removeprefix(_UTF8_MARK).lstrip().startswith((b"{", b"[")):
             return self._json_rows
+        _check_end(self.paths[0])
         encoding = encoding_of(self.paths[0])
         delimiter = _delimiter_of(self.paths[0], encoding)
         return lambda: _csv_rows(self.paths[0], encoding, delimiter)
@@ -110,6 +112,15 @@ class Source:
                     raise SourceError("The source answers that it failed (success: false).")
         if not found:
             raise SourceError("This is no answer of a CKAN datastore: result.records is missing.")
+
+
+def _check_end(path: Path) -> None:
+    """Whatever writes CSV ends the last line, too; without its end nobody knows what is missing."""
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(size - 1, 0))
+        if file.read() not in b"\r\n":
+            raise SourceError("The source is cut off: its last line has no line break at the end.")
 
 
 def encoding_of(path: Path) -> str:
@@ -167,40 +178,60 @@ def _check_columns(names) -> None:
         raise SourceError(f"Columns are there twice: {', '.join(twice)}.")
 
 
-class _Watched:
-    """The lines as they pass, remembering the last one."""
+class _Lines:
+    """The lines as they pass; those of a row but its first can be read again."""
 
     def __init__(self, lines: Iterator[str]) -> None:
-        self.lines = lines
-        self.last = ""
-        self.is_over = False
+        self._coming = lines
+        self._again: list[str] = []
+        self._of_row: list[str] = []
 
     def __iter__(self) -> Iterator[str]:
-        for line in self.lines:
-            self.last = line
-            yield line
-        self.is_over = True
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.pop() if self._again else next(self._coming, "")
+        self._of_row.append(line)
+        if not line:
+            raise StopIteration
+        return line
+
+    def begin_row(self) -> None:
+        self._of_row = []
+
+    def go_back(self) -> None:
+        """To the second line of the row, if it has one."""
+        self._again += filter(None, reversed(self._of_row[1:]))
+
+    @property
+    def are_over(self) -> bool:
+        return self._of_row[-1:] == [""]
 
 
 def _csv_rows(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
-    lines = _Watched(_lines(path, encoding))
-    # Strict, so that a file that ends inside quotation marks is an error and not a short row.
-    reader = csv.reader(iter(lines), delimiter=delimiter, strict=True)
+    """A quotation mark that is wrong may take many rows with it: the reader goes on with the line
+    after the one where the bad row begins."""
+    lines = _Lines(_lines(path, encoding))
+    # Strict, so that a wrong quotation mark is an error and not a strange row.
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     header: list[str] = []
-    number = 0
+    number = open_since = 0
+    problem = ""
     while True:
         number += 1
+        lines.begin_row()
         try:
             values = next(reader)
         except StopIteration:
             break
         except csv.Error as error:
-            if lines.is_over:
-                raise SourceError(f"The source is cut off inside row {number}.") from None
-            if not header or "limit" in str(error):
+            if not header:
                 raise SourceError(f"Row {number} cannot be read: {error}.") from None
-            # The reader goes on with the next line.
-            yield Row(number, problem=f"cannot be read: {error}")
+            if lines.are_over:
+                open_since = open_since or number
+            lines.go_back()
+            problem = f"cannot be read: {error}"
+            yield Row(number, problem=problem)
             continue
         if not header:
             _check_columns(values)
@@ -210,9 +241,11 @@ def _csv_rows(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
             problem = ""
             if len(values) != len(header):
                 problem = f"has {len(values)} columns instead of {len(header)}"
-            if len(values) < len(header) and not lines.last.endswith(("\n", "\r")):
-                # Only the end of a file has no line break.
-                raise SourceError(f"The source is cut off inside row {number}.")
+                lines.go_back()
             yield Row(number, cells, problem)
     if not header:
         raise SourceError("The source is empty.")
+    # Whole rows after a quotation without end are the only sign that it is a wrong mark and not
+    # the end of what came.
+    if open_since and problem:
+        raise SourceError(f"The source is cut off inside row {open_since}.")

@@ -22,8 +22,12 @@ from support_programs.vacancy_import.reading import Row
 
 # Whoever asks for less a month asks for so much an hour: the source does not say which.
 HOURLY_BELOW = 50
+# Below any lawful pay for an hour: 1.200 is not 1.20 but 1200.
+LOWEST_HOURLY = 4
 
-_SUM = re.compile(r"\d+(?:\.\d+)?")
+_SUM = re.compile(r"(?:EUR|€)?(\d[\d.,]*?)(?:[.,][-–])?(?:EUR|€)?", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_MAYBE_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _SPACES = re.compile(r"\s+")
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\.?(?:\s.*)?")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -31,7 +35,10 @@ _NEW_LINE = re.compile(r"<(?:br|/div|/tr|/h\d)\b[^>]*>", re.IGNORECASE)
 _NEW_PARAGRAPH = re.compile(r"<(?:/p|/ul|/ol)\b[^>]*>", re.IGNORECASE)
 _LIST_ITEM = re.compile(r"<li\b[^>]*>", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_REMOTE_WORK = re.compile(r"\battalinat\w* (?:darb|strad)|\b(?:darb|strad)\w* attalinat")
+# Signs that mean something in Markdown anywhere, and those that do at the start of a line.
+_MARK = re.compile(r"[\\`*_\[\]<>&]")
+_MARK_FIRST = re.compile(r"^(?:(?=[-+=#])|(\d{1,9})(?=[.)](?:\s|$)))", re.MULTILINE)
+_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
 
 _is_url = URLValidator(schemes=["http", "https"])
 _longest = {field.name: field.max_length for field in Vacancy._meta.concrete_fields}
@@ -142,11 +149,10 @@ def read(row: Row) -> Offer:
             "pay_period": (
                 Vacancy.PayPeriod.HOUR if 0 < largest < HOURLY_BELOW else Vacancy.PayPeriod.MONTH
             ).value,
-            "is_remote": words.begins(" ".join(short_texts), words.REMOTE)
-            or bool(_REMOTE_WORK.search(fold(text))),
+            "is_remote": words.is_remote(short_texts, text),
             "closes_on": closes_on,
             "official_url": link,
-            "duties_lv": text,
+            "duties_lv": markdown(text),
         },
     )
 
@@ -176,21 +182,28 @@ def day(text: str) -> dt.date | None:
 
 
 def money(text: str) -> Decimal | None:
-    """Euros written 1200, 1200.00, 1 200,00 or 1.200,00; None when empty or nought."""
-    written = _SPACES.sub("", text).removesuffix("EUR").strip("€")
-    if not written:
+    """Euros written 1200, 1200.00, 1 200,00, 1.200,00 or 1200,-; None when empty or nought.
+
+    The source writes three decimals, people write thousands: 1650.000 is 1650 and 4.690 is 4.69,
+    but 1.200, which would be below any lawful pay for an hour, is 1200.
+    """
+    bare = _SPACES.sub("", text)
+    if not bare:
         return None
-    if written.find(",") < written.find("."):
-        written = written.replace(",", "")
-    else:
-        written = written.replace(".", "", written.count(".") if "," in written else 0)
-    match = _SUM.fullmatch(written.replace(",", "."))
-    if not match:
+    match = _SUM.fullmatch(bare)
+    written = match[1] if match else ""
+    if "," in written and "." in written:
+        grouping = min(",.", key=written.find)
+        written = written.replace(grouping, "")
+    written = written.replace(",", ".")
+    if not _NUMBER.fullmatch(written):
         raise _Wrong(f"“{_cut(text.strip(), 40)}” is not a sum")
-    euros = Decimal(match[0]).quantize(Decimal("0.01")) if len(match[0]) < 20 else Decimal("1e20")
+    euros = Decimal(written)
     if euros >= 10**6:
         raise _Wrong(f"“{_cut(text.strip(), 40)}” is too much")
-    return euros or None
+    if euros < LOWEST_HOURLY and _MAYBE_THOUSANDS.fullmatch(written):
+        euros *= 1000
+    return euros.quantize(Decimal("0.01")) or None
 
 
 def description(text: str) -> tuple[str, str]:
@@ -200,18 +213,23 @@ def description(text: str) -> tuple[str, str]:
         try:
             _is_url(text)
         except ValidationError:
-            return "", text
+            return "", plain(text)
         return text, ""
     return "", plain(text)
 
 
 def plain(text: str) -> str:
     """`text` without tags, where paragraphs and points of a list stay apart."""
-    text = _LIST_ITEM.sub("\n- ", _NEW_PARAGRAPH.sub("\n\n", _NEW_LINE.sub("\n", text)))
+    text = _LIST_ITEM.sub("\n• ", _NEW_PARAGRAPH.sub("\n\n", _NEW_LINE.sub("\n", text)))
     text = html.unescape(nh3.clean(text, tags=set()))
     lines = [_one_line(line) for line in text.splitlines()]
-    joined = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-    return _cut(joined, _longest["duties"])
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def markdown(text: str) -> str:
+    """Markdown that is shown as `text` is written, sign by sign and line by line."""
+    escaped = _MARK_FIRST.sub(r"\1\\", _MARK.sub(r"\\\g<0>", text))
+    return _cut(_LINE_END.sub("  \n", escaped), _longest["duties"])
 
 
 def _one_line(text: str) -> str:
@@ -219,4 +237,7 @@ def _one_line(text: str) -> str:
 
 
 def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+    if len(text) <= length:
+        return text
+    # An escape may be cut through: its sign is gone.
+    return text[: length - 1].rstrip().rstrip("\\") + "…"

@@ -22,6 +22,9 @@ from support_programs.vacancy_import.reading import NUMBER, Source
 from support_programs.vacancy_import.rows import Offer, Problem, RowError
 
 BATCH = 300
+# A source that lacks more of the open vacancies than this is rather cut off than right.
+MOST_CLOSED = 0.2
+FEW_OPEN = 20
 PROBLEMS_KEPT = 100
 PROGRESS_EVERY = 100
 SOURCE_LENGTH = VacancyImport._meta.get_field("source").max_length
@@ -30,13 +33,14 @@ SOURCE_LENGTH = VacancyImport._meta.get_field("source").max_length
 CHANGING = (
     *("title_lv", "title", "duties_lv", "duties", "place", "municipality", "field", "hours"),
     *("pay_from", "pay_to", "pay_period", "is_remote", "official_url", "source_hash", "version"),
-    *("closes_on", "checked_on", "closed_on", "last_listed_on", "closing_order"),
+    *("closes_on", "checked_on", "closed_on", "last_listed_on", "closing_order", "changed_at"),
 )
 
 
 @dataclass
 class Report:
-    """What a run did. `problems` are the first `PROBLEMS_KEPT` rows' of `rejected`."""
+    """What a run did. `problems` are the first `PROBLEMS_KEPT` rows' of `rejected`, `not_closed`
+    says why nothing was closed, where that is not simply because nothing is gone."""
 
     rows: int = 0
     created: int = 0
@@ -45,6 +49,8 @@ class Report:
     closed: int = 0
     elsewhere: int = 0
     rejected: int = 0
+    without_number: int = 0
+    not_closed: str = ""
     problems: list[RowError] = field(default_factory=list)
     places_elsewhere: Counter[str] = field(default_factory=Counter)
 
@@ -77,13 +83,15 @@ def write(
     count: int,
     *,
     on: dt.date | None = None,
+    allow_shrink: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Report:
     """Stores what the source offers in the pilot municipalities and closes what it no longer has.
 
     `count` is what `check` gave. Each batch is a transaction of its own: a run that is broken off
     leaves whole vacancies behind, has closed nothing and no end, and the next one goes on from
-    there.
+    there. Nothing is closed, either, when a row has no readable number, or when more than
+    `MOST_CLOSED` of the open vacancies are gone and `allow_shrink` is not given.
     """
     finder = PlaceFinder.from_database()
     if not finder:
@@ -96,7 +104,7 @@ def write(
             run.store(batch)
     if run.report.rows != count:
         raise SourceError("The source changed while it was read; run the import again.")
-    run.close_gone()
+    run.close_gone(allow_shrink)
     for column in ("rows", "created", "updated", "unchanged", "closed", "elsewhere", "rejected"):
         setattr(record, column, getattr(run.report, column))
     record.finished_at = timezone.now()
@@ -128,6 +136,8 @@ class _Run:
                 continue
             if number:
                 self.numbers.add(number)
+            else:
+                self.report.without_number += 1
             try:
                 offer = rows.read(row)
             except RowError as error:
@@ -176,6 +186,7 @@ class _Run:
         vacancy.source_hash = offer.hash(municipality)
         vacancy.checked_on = self.on
         vacancy.closed_on = None
+        vacancy.changed_at = self.moment
         vacancy.version += 1
         vacancy.fill_in()
         return vacancy
@@ -219,13 +230,30 @@ class _Run:
                 checked_on=self.on, last_listed_on=Least(last, Coalesce("closes_on", last))
             )
 
-    def close_gone(self) -> None:
-        open_ones = Vacancy.objects.imported().filter(closed_on__isnull=True)
-        gone = [
-            key
-            for key, number in open_ones.values_list("pk", "source_number").iterator()
-            if number not in self.kept
-        ]
+    def close_gone(self, allow_shrink: bool) -> None:
+        if self.report.without_number:
+            # Any of them may be a vacancy that seems gone.
+            self.report.not_closed = (
+                f"{self.report.without_number} rows could not be read: nothing was closed."
+            )
+            return
+        unclosed = Vacancy.objects.imported().filter(closed_on__isnull=True)
+        gone: list[Any] = []
+        # Those past their day are no loss: nobody sees them.
+        still_open = lost = 0
+        columns = unclosed.values_list("pk", "source_number", "last_listed_on")
+        for key, number, last_day_listed in columns.iterator():
+            is_open = last_day_listed >= self.on
+            still_open += is_open
+            if number not in self.kept:
+                gone.append(key)
+                lost += is_open
+        if lost > still_open * MOST_CLOSED and still_open >= FEW_OPEN and not allow_shrink:
+            self.report.not_closed = (
+                f"{lost} of {still_open} open vacancies are gone from the source: nothing was "
+                f"closed; if that is right, add --allow-shrink."
+            )
+            return
         yesterday = Value(self.on - dt.timedelta(days=1), DateField())
         for start in range(0, len(gone), BATCH):
             Vacancy.objects.filter(pk__in=gone[start : start + BATCH]).update(

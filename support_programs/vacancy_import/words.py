@@ -3,6 +3,9 @@
 A beginning that ends with a space is a whole word.
 """
 
+import re
+from collections.abc import Iterable
+
 from search.text import fold
 from support_programs.models import Vacancy
 
@@ -45,12 +48,35 @@ HOURS: dict[Hours, tuple[str, ...]] = {
     Hours.FULL: ("vesel", "piln", "normal"),
 }
 
-REMOTE = ("attalinat", "hibrid")
+# Of a clause, folded. In a title or place the bare word is enough; other texts speak of remote
+# training, too.
+_REMOTE_WORK = r"\battalinat\w* (?:darb|strad)|\b(?:darb|strad)\w* attalinat|\bhibrid(?:\w* )?darb"
+_REMOTE = rf"\battalinat|{_REMOTE_WORK}"
+_NOT_BEFORE = re.compile(r"\b(?:nav|nevar|bez)\b")
+_NOT_AFTER = re.compile(r"\b(?:nav|nevar)\b")
+_CLAUSE_END = re.compile(r"[.,;:!?()•–—\n]| - ")
 
 
 def begins(text: str, beginnings: tuple[str, ...]) -> bool:
     """Whether a word of `text` begins like that."""
     return any(f"{word} ".startswith(beginnings) for word in fold(text).split())
+
+
+def is_remote(short_texts: Iterable[str], text: str) -> bool:
+    """Whether one of them says that the work can be done from afar, and not that it cannot."""
+    return any(_offers(_REMOTE, short) for short in short_texts) or _offers(_REMOTE_WORK, text)
+
+
+def _offers(wanted: str, text: str) -> bool:
+    for clause in map(fold, _CLAUSE_END.split(text)):
+        found = re.search(wanted, clause)
+        if (
+            found
+            and not _NOT_BEFORE.search(clause, 0, found.start())
+            and not _NOT_AFTER.search(clause, found.end())
+        ):
+            return True
+    return False
 
 
 def field_of(category: str) -> Field:

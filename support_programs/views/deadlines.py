@@ -27,14 +27,15 @@ def read_filter(request: HttpRequest) -> ListFilter:
 def deadline_list(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     chosen = read_filter(request)
-    keys = deadlines.keys(at, chosen.values("m"), chosen.value("need"), chosen.value("kind"))
+    places = chosen.values("m")
+    keys = deadlines.whole_calendar(at, places, chosen.value("need"), chosen.value("kind"))
     found, pages = page_of(keys, request.GET.get("page"), chosen.address)
     return render(
         request,
         "support_programs/deadline_list.html",
         {
             "filter": chosen,
-            "months": deadlines.by_month(deadlines.read(found), at.date()),
+            "months": deadlines.by_month(deadlines.read(found, slugs=places), at.date()),
             "pages": pages,
             "feeds": [
                 feed(request, "Atom", "support_programs:deadline_feed", chosen),

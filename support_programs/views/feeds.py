@@ -3,6 +3,7 @@
 An order that a reader chose for the page means nothing here: a feed has its own.
 """
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
@@ -12,18 +13,28 @@ from editorial.found import published_or_404
 from support_programs import deadlines, event_presentation, listing_presentation
 from support_programs.feeds import atom, calendar
 from support_programs.feeds import deadlines as feed_deadlines
-from support_programs.feeds.rows import text, with_last_save
+from support_programs.feeds.rows import Text, text, with_last_save
 from support_programs.filters import ListFilter
-from support_programs.models import Event, Round, SupportMeasure
+from support_programs.models import (
+    Event,
+    Home,
+    Kindergarten,
+    Listing,
+    PlaceOfLearning,
+    Round,
+    School,
+    SupportMeasure,
+    Vacancy,
+)
 from support_programs.querysets import Availability, EventQuerySet
 from support_programs.views import deadlines as deadline_pages
-from support_programs.views import events, homes, vacancies
+from support_programs.views import events, homes, places_of_learning, vacancies
 
 
 @require_safe
 def vacancy_feed(request: HttpRequest) -> HttpResponse:
     chosen = _without_order(vacancies.read_filter(request))
-    found = with_last_save(vacancies.narrowed(chosen))[: atom.MOST_ENTRIES]
+    found = _first(vacancies.narrowed(chosen))
     entries = [
         atom.Entry(row["offer"], text(row["offer"], "title"), _facts(row))
         for row in listing_presentation.vacancy_rows(found)
@@ -35,7 +46,7 @@ def vacancy_feed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def home_feed(request: HttpRequest) -> HttpResponse:
     chosen = _without_order(homes.read_filter(request))
-    found = with_last_save(homes.narrowed(chosen))[: atom.MOST_ENTRIES]
+    found = _first(homes.narrowed(chosen))
     entries = [
         atom.Entry(row["offer"], text(row["offer"], "title"), _facts(row))
         for row in listing_presentation.home_rows(found)
@@ -45,9 +56,35 @@ def home_feed(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def kindergarten_feed(request: HttpRequest) -> HttpResponse:
+    chosen = places_of_learning.read_kindergarten_filter(request)
+    return _places_of_learning(request, gettext("Kindergartens"), chosen, Kindergarten)
+
+
+@require_safe
+def school_feed(request: HttpRequest) -> HttpResponse:
+    chosen = places_of_learning.read_school_filter(request)
+    return _places_of_learning(request, gettext("Schools"), chosen, School)
+
+
+def _places_of_learning(
+    request: HttpRequest, label: str, chosen: ListFilter, model: type[PlaceOfLearning]
+) -> HttpResponse:
+    narrowed = places_of_learning.narrowed(chosen, model.objects.listed())
+    entries = [
+        atom.Entry(row["offer"], Text(row["name"], "lv"), _facts(row))
+        for row in listing_presentation.place_rows(
+            _first(narrowed.order_by("-published_at", "-pk"))
+        )
+    ]
+    return atom.response(request, _title(label, chosen), chosen.path, chosen.query(), entries)
+
+
+@require_safe
 def event_feed(request: HttpRequest) -> HttpResponse:
     chosen = events.read_filter(request)
-    found = _coming_events(chosen).order_by("-published_at", "-pk")[: atom.MOST_ENTRIES]
+    coming = events.narrowed(chosen, Event.objects.listed())
+    found = _first(coming.order_by("-published_at", "-pk"))
     entries = [
         atom.Entry(
             event,
@@ -130,6 +167,34 @@ def measure_entry(request: HttpRequest, slug: str) -> HttpResponse:
     return calendar.response(request, [_calendar_entry(request, deadline)])
 
 
+def _first(rows: QuerySet) -> QuerySet:
+    """The first rows of a list as a feed wants them. Keys first: sorting whole rows is slow."""
+    keys = rows.values_list("pk", flat=True)[: atom.MOST_ENTRIES]
+    return with_last_save(rows.filter(pk__in=list(keys)))
+
+
+@require_safe
+def vacancy_entry(request: HttpRequest, slug: str) -> HttpResponse:
+    """The closing day of a vacancy, for a calendar."""
+    return _offer_entry(request, slug, Vacancy, deadlines.What.VACANCY)
+
+
+@require_safe
+def home_entry(request: HttpRequest, slug: str) -> HttpResponse:
+    """The last day to apply for a home, for a calendar."""
+    return _offer_entry(request, slug, Home, deadlines.What.HOME)
+
+
+def _offer_entry(
+    request: HttpRequest, slug: str, model: type[Listing], what: deadlines.What
+) -> HttpResponse:
+    found = published_or_404(with_last_save(model.objects.for_rows()), slug)
+    if found.closes_on is None or found.state() is not Listing.State.OPEN:
+        raise Http404("No day to come.")
+    deadline = deadlines.Deadline(found.closes_on, what, found)
+    return calendar.response(request, [_calendar_entry(request, deadline)])
+
+
 def _call(measure: SupportMeasure) -> Round | None:
     """The call that `MeasureQuerySet.with_status` takes the deadline of a measure from."""
     if measure.availability != Availability.ROUNDS:
@@ -150,6 +215,7 @@ def _deadlines(chosen: ListFilter) -> list[deadlines.Deadline]:
         chosen.value("need"),
         chosen.value("kind"),
         calendar.MOST_ENTRIES,
+        most_vacancies=calendar.MOST_ENTRIES // 2,
     )
     return deadlines.read(keys, with_last_save)
 
@@ -171,12 +237,12 @@ def _deadline_facts(deadline: deadlines.Deadline) -> list[str]:
 
 
 def _facts(row: dict) -> list[str]:
-    return [fact["text"] for fact in row["facts"]]
+    return [*(fact["text"] for fact in row["facts"]), *(tag["label"] for tag in row["tags"])]
 
 
 def _title(heading: str, chosen: ListFilter) -> str:
-    """“Vacancies: Saldus, full time”."""
-    labels = ", ".join(str(choice["label"]) for choice in chosen.chosen_list())
+    """“Vacancies: Municipality: Saldus; Hours: full time”."""
+    labels = "; ".join(f"{choice['group']}: {choice['label']}" for choice in chosen.chosen_list())
     return f"{heading}: {labels}" if labels else heading
 
 

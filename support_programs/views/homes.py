@@ -24,10 +24,12 @@ MANY_ROOMS = 4
 def read_filter(request: HttpRequest) -> ListFilter:
     places = Municipality.objects.published().in_reading_order()
     rooms = {"1": "1", "2": "2", "3": "3", "4": gettext("4 or more")}
+    free = {"yes": gettext("not where nothing is free")}
     choices = [
         place_choice(places),
         Choice("kind", gettext("Kind"), labels(Home.Kind.choices), gettext("any kind")),
         Choice("rooms", gettext("Rooms"), rooms, gettext("any number")),
+        Choice("free", gettext("What is free"), free, gettext("all offers")),
     ]
     return ListFilter.read(request.GET, reverse("support_programs:home_list"), choices)
 
@@ -42,6 +44,8 @@ def narrowed(chosen: ListFilter) -> HomeQuerySet:
     if rooms := chosen.value("rooms"):
         count = int(rooms)
         found = found.filter(rooms__gte=count) if count >= MANY_ROOMS else found.filter(rooms=count)
+    if chosen.value("free"):
+        found = found.perhaps_free()
     return found.newest_first()
 
 
@@ -71,7 +75,10 @@ def home_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def home(request: HttpRequest, slug: str) -> HttpResponse:
     rows = Home.objects.select_related(
-        "municipality__authority", "municipality__region", "nearest_school", "nearest_kindergarten"
+        "municipality__authority",
+        "municipality__region",
+        "nearest_school__municipality",
+        "nearest_kindergarten__municipality",
     )
     found = published_or_404(rows, slug)
     place = found.municipality
@@ -86,10 +93,19 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
             "is_open": is_open,
             "partly_latvian": lacks_translation(found),
             "state": listing_presentation.state_tag(found),
+            "ended": listing_presentation.why_ended(found),
             "tags": [{"label": found.get_kind_display(), "tone": "neutral"}],
             "age": listing_presentation.listing_age(found),
             "cost": listing_presentation.cost(found),
             "free": listing_presentation.free_units(found),
+            "neighbours": [
+                {"label": label, "name": institution.name}
+                for label, institution in (
+                    (gettext("Nearest school"), found.nearest_school),
+                    (gettext("Nearest kindergarten"), found.nearest_kindergarten),
+                )
+                if institution and institution.is_published
+            ],
             "days_left": clock.days_until(found.closes_on) if is_open else None,
             "instead": [] if is_open else _instead(place),
             "sources": list(found.sources.all()),

@@ -81,6 +81,9 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
             "days_left": None
             if found.status == Status.UPCOMING
             else clock.days_until(found.deadline),
+            "calendar_path": reverse("support_programs:measure_entry", args=[found.slug])
+            if found.deadline
+            else "",
             "deadline_time": _deadline_time(found.deadline, rounds),
             "national": national,
             "before": presentation.stages(before, start=len(national) + 1),

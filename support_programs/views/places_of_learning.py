@@ -11,7 +11,7 @@ from editorial.translations import lacks_translation
 from municipalities.models import Municipality
 from municipalities.needs import Need
 from support_programs import listing_presentation, structured_data
-from support_programs.filters import Choice, ListFilter, place_choice
+from support_programs.filters import Choice, ListFilter, feed, place_choice
 from support_programs.models import Kindergarten, School
 from support_programs.pages import page_of
 from support_programs.querysets import PlaceOfLearningQuerySet
@@ -35,6 +35,14 @@ def _read_filter(request: HttpRequest, path: str, ages: range) -> ListFilter:
     return ListFilter.read(request.GET, path, choices)
 
 
+def read_kindergarten_filter(request: HttpRequest) -> ListFilter:
+    return _read_filter(request, reverse("support_programs:kindergarten_list"), KINDERGARTEN_AGES)
+
+
+def read_school_filter(request: HttpRequest) -> ListFilter:
+    return _read_filter(request, reverse("support_programs:school_list"), SCHOOL_AGES)
+
+
 def narrowed(chosen: ListFilter, found: PlaceOfLearningQuerySet) -> PlaceOfLearningQuerySet:
     """Those of `found` that fit the filter, as rows of a list want them."""
     if places := chosen.values("m"):
@@ -50,16 +58,18 @@ def narrowed(chosen: ListFilter, found: PlaceOfLearningQuerySet) -> PlaceOfLearn
 
 @require_safe
 def kindergarten_list(request: HttpRequest) -> HttpResponse:
-    path = reverse("support_programs:kindergarten_list")
-    chosen = _read_filter(request, path, KINDERGARTEN_AGES)
-    context = {"what": "kindergartens", "trail": [{"label": gettext("Kindergartens")}]}
+    chosen = read_kindergarten_filter(request)
+    feeds = [feed(request, "Atom", "support_programs:kindergarten_feed", chosen)]
+    trail = [{"label": gettext("Kindergartens")}]
+    context = {"what": "kindergartens", "feeds": feeds, "trail": trail}
     return _list(request, chosen, Kindergarten.objects.listed(), context)
 
 
 @require_safe
 def school_list(request: HttpRequest) -> HttpResponse:
-    chosen = _read_filter(request, reverse("support_programs:school_list"), SCHOOL_AGES)
-    context = {"what": "schools", "trail": [{"label": gettext("Schools")}]}
+    chosen = read_school_filter(request)
+    feeds = [feed(request, "Atom", "support_programs:school_feed", chosen)]
+    context = {"what": "schools", "feeds": feeds, "trail": [{"label": gettext("Schools")}]}
     return _list(request, chosen, School.objects.listed(), context)
 
 
@@ -121,6 +131,7 @@ def _detail(request: HttpRequest, found: Kindergarten | School, section: dict) -
             "ages": listing_presentation.ages(found),
             "grades": listing_presentation.grades(found),
             "places": listing_presentation.places(found),
+            "tags": listing_presentation.places_tag(found),
             "fee": listing_presentation.fee(found),
             "languages": [languages[code] for code in found.languages.split(",") if code],
             "sources": list(found.sources.all()),

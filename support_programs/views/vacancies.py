@@ -17,14 +17,15 @@ from support_programs.pages import page_of
 from support_programs.querysets import VacancyQuerySet
 from support_programs.views.measures import ask_coordinator
 
+# Where the open data comes from, and where each vacancy can be looked up by its number.
+NVA_PORTAL = "https://cvvp.nva.gov.lv/"
 # Euros a month, as the filter offers them.
 PAY_STEPS = (900, 1200, 1500, 2000, 2500)
-# Whoever knows this much Latvian can do with these levels.
+# Whoever knows this much Latvian can do with these levels. Fluent is no choice: it fits all.
 ENOUGH_FOR = {
     Vacancy.LanguageLevel.NONE: ["none"],
     Vacancy.LanguageLevel.BASIC: ["none", "basic"],
     Vacancy.LanguageLevel.INTERMEDIATE: ["none", "basic", "intermediate"],
-    Vacancy.LanguageLevel.FLUENT: ["none", "basic", "intermediate", "fluent"],
 }
 
 
@@ -34,19 +35,19 @@ def read_filter(request: HttpRequest) -> ListFilter:
         "none": gettext("none"),
         "basic": gettext("basic (A)"),
         "intermediate": gettext("intermediate (B)"),
-        "fluent": gettext("fluent (C)"),
     }
     pay = {str(sum_): wording.money(sum_) for sum_ in PAY_STEPS}
-    housing = {"yes": gettext("with housing")}
+    housing = {"yes": gettext("with housing, where stated")}
     fields = labels(Vacancy.Field.choices)
+    needed = gettext("Latvian needed at most (where stated)")
     order = {"closing": gettext("closing soon")}
     choices = [
         place_choice(places),
         Choice("field", gettext("Field of work"), fields, gettext("any field")),
         Choice("hours", gettext("Hours"), labels(Vacancy.Hours.choices), gettext("any hours")),
         Choice("housing", gettext("Housing"), housing, gettext("with or without")),
-        Choice("level", gettext("Your Latvian"), levels, gettext("not asked")),
-        Choice("pay", gettext("Pay a month from"), pay, gettext("any pay")),
+        Choice("level", needed, levels, gettext("any, or not stated")),
+        Choice("pay", gettext("Pay a month can reach"), pay, gettext("any pay")),
         Choice("sort", gettext("Order"), order, gettext("newest first"), is_order=True),
     ]
     return ListFilter.read(request.GET, reverse("support_programs:vacancy_list"), choices)
@@ -114,10 +115,12 @@ def vacancy(request: HttpRequest, slug: str) -> HttpResponse:
             "vacancy": found,
             "place": place,
             "is_open": is_open,
+            "portal": NVA_PORTAL,
             # Else search engines would take three addresses of one Latvian text for three pages.
             "exists_in": ["lv"] if found.is_imported else None,
             "partly_latvian": lacks_translation(found),
             "state": listing_presentation.state_tag(found),
+            "ended": listing_presentation.why_ended(found),
             "tags": listing_presentation.vacancy_tags(found),
             "age": listing_presentation.listing_age(found),
             "pay": listing_presentation.pay(found),

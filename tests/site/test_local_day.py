@@ -22,11 +22,16 @@ DAYS = [
 ]
 # What shows an offer by its address, while it is on offer.
 SURFACES = {
-    "vacancies": ("/en/vacancies/", "/en/vacancies.atom", "/sitemap-vacancies.xml"),
-    "homes": ("/en/homes/", "/en/homes.atom", "/sitemap-homes.xml"),
-    "events": ("/en/events/", "/en/events.atom", "/en/events.ics"),
+    "vacancies": (
+        "/en/vacancies/",
+        "/en/vacancies.atom",
+        "/sitemap-vacancies.xml",
+        "/en/deadlines/?kind=vacancy",
+    ),
+    "homes": ("/en/homes/", "/en/homes.atom", "/sitemap-homes.xml", "/en/deadlines/", "/en/"),
+    "events": ("/en/events/", "/en/events.atom", "/en/events.ics", "/en/deadlines/", "/en/"),
 }
-CALENDARS = ("/en/deadlines/", "/en/deadlines.atom", "/en/deadlines.ics", "/en/")
+CALENDARS = ("/en/deadlines.atom", "/en/deadlines.ics")
 
 
 @pytest.fixture(params=DAYS, ids=str)

@@ -37,7 +37,7 @@ LIST, DETAIL, OVERVIEW = 6, 10, 14
 PAGES = {
     "/en/": (6, OVERVIEW),
     "/en/municipalities/": (3, LIST),
-    "/en/municipalities/saldus/": (14, OVERVIEW),
+    "/en/municipalities/saldus/": (13, OVERVIEW),
     "/en/municipalities/saldus/business/": (9, DETAIL),
     "/en/municipalities/saldus/health/": (10, DETAIL),
     "/en/municipalities/saldus/documents/": (9, DETAIL),

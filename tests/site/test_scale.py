@@ -1,30 +1,39 @@
 """Lists stay as quick with ten thousand vacancies as with a hundred (ARCHITECTURE §8)."""
 
+import datetime as dt
 import time
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from editorial import clock
 from support_programs.models import Vacancy
 from support_programs.pages import MOST_ROWS, PER_PAGE
 from tests.factories import MunicipalityFactory, VacancyFactory
 
-pytestmark = pytest.mark.django_db
+# Committed, as they are in use: PostgreSQL reads rows of an open transaction more slowly.
+pytestmark = pytest.mark.django_db(transaction=True)
 
 FEW, MANY = 100, 10_000
 # The most that the pages may slow down from few rows to many.
 SLOWDOWN = 1.5
 # The best of so many tries: a machine that does other things too is never quicker than it is.
-TRIES = 12
+TRIES = 15
 PAGES = (
+    "/en/",
     "/en/vacancies/",
-    "/en/vacancies/?m=novads-a&hours=part",
+    "/en/vacancies/?pay=900&hours=full",
+    "/en/vacancies/?field=health",
     "/en/vacancies/?sort=closing",
     "/en/vacancies/?page={last}",
+    "/en/vacancies/vakance-1/",
     "/en/municipalities/novads-a/",
     "/en/deadlines/",
+    "/en/vacancies.atom",
 )
+# Texts as long as those of advertisements.
+DUTIES = "Darbs komandā, darba apģērbs un transports. " * 30
 
 
 @pytest.fixture
@@ -33,16 +42,24 @@ def places():
 
 
 def fill(places, count):
-    """Bring the number of vacancies up to `count`, spread over places, hours and closing days."""
-    hours = ["full", "part", "shifts", ""]
+    """Bring the number of vacancies up to `count`, spread over places, fields, hours and days.
+
+    The first ones close last, so that with few and with many the same number of rows is shown.
+    """
+    fields = [field for field in Vacancy.Field.values if field != "health"]
+    hours = ["full", "part", "shifts"]
+    first = Vacancy.objects.count()
     rows = [
         VacancyFactory.build(
+            imported=number % 10 != 0,
             slug=f"vakance-{number}",
             municipality=places[number % len(places)],
-            hours=hours[number % len(hours)],
-            closes_on=None,
+            field="health" if number < FEW // 2 else fields[number % len(fields)],
+            hours=hours[number // len(places) % len(hours)],
+            closes_on=clock.today() + dt.timedelta(days=number % 40),
+            duties_lv=DUTIES,
         )
-        for number in range(Vacancy.objects.count(), count)
+        for number in range(first, count)
     ]
     for row in rows:
         row.fill_in()
@@ -70,22 +87,29 @@ def queries(client, path):
     return len(captured)
 
 
-def measured(client):
-    addresses = {path: path.format(last=last_page()) for path in PAGES}
+def measured(client, paths):
+    addresses = {path: path.format(last=last_page()) for path in paths}
     return {
         path: (seconds(client, address), queries(client, address))
         for path, address in addresses.items()
     }
 
 
-def test_lists_are_as_quick_with_many_vacancies_as_with_few(client, places, record_property):
-    fill(places, FEW)
-    few = measured(client)
-    fill(places, MANY)
-    many = measured(client)
-
-    slowdown = {path: many[path][0] / few[path][0] for path in PAGES}
-    record_property("slowdown", slowdown)
-    print({path: (few[path], many[path], round(slowdown[path], 2)) for path in PAGES})
-    assert {path: many[path][1] for path in PAGES} == {path: few[path][1] for path in PAGES}
-    assert {path: times for path, times in slowdown.items() if times > SLOWDOWN} == {}
+def test_lists_are_as_quick_with_many_vacancies_as_with_few(client, places):
+    slow = set(PAGES)
+    # Something else may run on the machine; what is truly slow is so each time.
+    for _ in range(3):
+        Vacancy.objects.all().delete()
+        fill(places, FEW)
+        few = measured(client, slow)
+        fill(places, MANY)
+        many = measured(client, slow)
+        for path in sorted(slow):
+            (before, _queries), (after, count) = few[path], many[path]
+            times = f"{before * 1000:.1f} ms → {after * 1000:.1f} ms, × {after / before:.2f}"
+            print(f"{path}: {times}, {count} queries")
+        assert {p: many[p][1] for p in slow} == {p: few[p][1] for p in slow}
+        slow = {path for path in slow if many[path][0] > SLOWDOWN * few[path][0]}
+        if not slow:
+            break
+    assert not slow

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from editorial import clock
 from support_programs.models import Event, Home, Kindergarten, School, Vacancy, VacancyImport
@@ -261,7 +262,7 @@ def test_imported_vacancy_is_not_deleted(signed_in, imported):
     assert Vacancy.objects.exists()
 
 
-@pytest.mark.parametrize("action", ["publish", "withdraw", "still_true", "taken_off"])
+@pytest.mark.parametrize("action", ["still_true", "taken_off"])
 def test_action_leaves_imported_vacancies_as_they_are(signed_in, imported, action):
     before = imported.version
 
@@ -271,9 +272,36 @@ def test_action_leaves_imported_vacancies_as_they_are(signed_in, imported, actio
     assert imported.version == before
 
 
-@pytest.mark.parametrize(
-    "action", ["publish", "withdraw", "still_true", "taken_off", "delete_selected"]
-)
+def test_imported_vacancy_is_withdrawn(signed_in, imported):
+    run_action(signed_in, "withdraw", imported)
+
+    imported.refresh_from_db()
+    assert imported.withdrawn_at is not None
+
+
+def test_withdrawn_imported_vacancy_is_published_again(signed_in):
+    row = factories.VacancyFactory(imported=True, withdrawn_at=timezone.now())
+
+    run_action(signed_in, "publish", row)
+
+    row.refresh_from_db()
+    assert row.withdrawn_at is None
+
+
+def test_person_who_may_not_change_vacancies_does_not_withdraw_an_imported_one(
+    client, administrator, imported
+):
+    viewer = factories.UserFactory(is_staff=True)
+    viewer.user_permissions.add(Permission.objects.get(codename="view_vacancy"))
+    client.force_login(viewer)
+
+    run_action(client, "withdraw", imported)
+
+    imported.refresh_from_db()
+    assert imported.withdrawn_at is None
+
+
+@pytest.mark.parametrize("action", ["still_true", "taken_off", "delete_selected"])
 def test_action_says_how_many_imported_vacancies_it_left(signed_in, imported, action):
     response = run_action(signed_in, action, imported, post="yes")
 

@@ -60,6 +60,9 @@ def found(at=NOON, **narrowing):
     return [(d.day, d.what) for d in deadlines.read(deadlines.keys(at, **narrowing))]
 
 
+TOLD_SINGLY = [what for what in What if what is not What.VACANCIES]
+
+
 @pytest.fixture
 def at(monkeypatch):
     """Moves the clock of the site."""
@@ -103,7 +106,7 @@ def test_calls_stand_first_on_their_day():
     call(opens=TODAY)
     call(closes=TODAY)
 
-    assert [what for _day, what in found()] == list(What)
+    assert [what for _day, what in found()] == TOLD_SINGLY
 
 
 def test_calendar_leaves_out_what_has_no_day_of_its_own():
@@ -165,7 +168,7 @@ def test_day_leaves_the_calendar_at_midnight_in_latvia(last_day, before, after):
     offer(VacancyFactory, day(last_day))
     offer(HomeFactory, day(last_day))
 
-    assert len(found(before)) == len(What)
+    assert len(found(before)) == len(TOLD_SINGLY)
     assert found(after) == []
 
 
@@ -187,7 +190,7 @@ def test_call_with_a_time_leaves_the_calendar_at_it(moment, is_there):
 @pytest.mark.parametrize(
     ("narrowing", "kinds"),
     [
-        ({"slugs": ["saldus"]}, list(What)),
+        ({"slugs": ["saldus"]}, TOLD_SINGLY),
         ({"slugs": ["latvija"]}, [What.CALL_CLOSES, What.CALL_OPENS, What.EVENT]),
         ({"slugs": ["gulbene"]}, []),
         ({"need": "work", "slugs": ["saldus"]}, [What.EVENT, What.VACANCY]),
@@ -245,7 +248,7 @@ def test_days_between_are_whole_days_over_a_change_of_clocks():
 def test_coming_deadlines_are_the_next_of_these_places():
     saldus, gulbene = MunicipalityFactory(slug="saldus"), MunicipalityFactory(slug="gulbene")
     for number in range(4):
-        offer(VacancyFactory, TODAY + dt.timedelta(days=number), municipality=saldus)
+        EventFactory(starts_on=TODAY + dt.timedelta(days=number), municipality=saldus)
         offer(HomeFactory, TODAY + dt.timedelta(days=number), municipality=gulbene)
 
     of_all = deadlines.coming_deadlines(NOON)
@@ -256,16 +259,23 @@ def test_coming_deadlines_are_the_next_of_these_places():
     assert {d.place for d in of_one} == {saldus}
 
 
-def test_coming_deadlines_take_at_most_five_queries(django_assert_num_queries):
+def test_vacancies_hide_no_coming_deadline():
+    for _ in range(30):
+        offer(VacancyFactory, TODAY)
+    call(closes=day("2026-11-30"))
+
+    assert [d.what for d in deadlines.coming_deadlines(NOON)] == [What.CALL_CLOSES]
+
+
+def test_coming_deadlines_take_at_most_four_queries(django_assert_num_queries):
     for _ in range(20):
         call(opens=TODAY, closes=TODAY)
         EventFactory(starts_on=TODAY)
-        offer(VacancyFactory, TODAY)
         offer(HomeFactory, TODAY)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         entries = deadlines.coming_deadlines(NOON, limit=90)
-        assert {entry.what for entry in entries} == set(What)
+        assert {entry.what for entry in entries} == set(TOLD_SINGLY) - {What.VACANCY}
         assert all(entry.page.title and entry.place.slug for entry in entries)
 
 
@@ -301,13 +311,32 @@ def test_calendar_groups_by_month_and_day(client, at):
         "Grant",
         "call closes",
         "17:00",
-        "Cook",
-        "vacancy closes",
+        "1 vacancy closes",
         "<h2>November 2026</h2>",
         "Talk",
     ]
     assert sorted(order, key=text.index) == order
     assert text.count('datetime="2026-10-31"') == 1
+
+
+def test_vacancies_of_a_day_are_told_by_their_number_unless_asked_for(client, at):
+    saldus = MunicipalityFactory(slug="saldus")
+    for title in ("Cook", "Driver"):
+        offer(VacancyFactory, TODAY, title_en=title, municipality=saldus)
+    offer(VacancyFactory, TODAY, title_en="Elsewhere")
+
+    told = main_of(client.get(f"{PATH}?m=saldus"))
+    asked_for = main_of(client.get(f"{PATH}?m=saldus&kind=vacancy"))
+
+    assert 'href="/en/deadlines/?m=saldus&amp;kind=vacancy">2 vacancies close</a>' in told
+    assert "Cook" not in told
+    assert "Cook" in asked_for and "Driver" in asked_for and "Elsewhere" not in asked_for
+
+
+def test_calendar_of_another_need_counts_no_vacancies(client, at):
+    offer(VacancyFactory, TODAY)
+
+    assert "vacancy closes" not in main_of(client.get(f"{PATH}?need=home"))
 
 
 @pytest.mark.parametrize("query", ["", "m=saldus&need=work", "kind=event", "m=x&need=y&kind=z"])

@@ -12,12 +12,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from support_programs.deadlines import What
 from support_programs.querysets import Availability
 from tests.factories import (
     EventFactory,
     HomeFactory,
+    KindergartenFactory,
     MunicipalityFactory,
     RoundFactory,
+    SchoolFactory,
     SupportMeasureFactory,
     VacancyFactory,
 )
@@ -185,7 +188,10 @@ def test_feed_answers_only_reading(client, name):
 
 
 @pytest.mark.parametrize("name", [*FEEDS, *CALENDARS])
-@pytest.mark.parametrize("query", ["", "?m=saldus", "?m=latvija", "?m=saldus&m=cits&x=1", "?m=nav"])
+@pytest.mark.parametrize(
+    "query",
+    ["", "?m=saldus", "?m=latvija", "?m=saldus&m=cits&x=1", "?m=nav", "?kind=vacancy&m=saldus"],
+)
 def test_feed_lists_the_rows_of_its_page(client, name, query):
     for slug in ("saldus", "cits"):
         _everything(MunicipalityFactory(slug=slug))
@@ -193,6 +199,9 @@ def test_feed_lists_the_rows_of_its_page(client, name, query):
 
     page = client.get(address(PAGES[name]) + query)
     listed = paths_in(client.get(address(name) + query))
+    if name.startswith("deadline") and "kind" not in query:
+        # The page tells them by their number a day.
+        listed = {path for path in listed if "/vakances/" not in path}
 
     assert listed == pages_on(page)
 
@@ -202,7 +211,9 @@ def pages_on(page):
     shown = page.context
     if "months" in shown:
         days = [day for month in shown["months"] for day in month["days"]]
-        return {entry.page.get_absolute_url() for day in days for entry in day["entries"]}
+        entries = [entry for day in days for entry in day["entries"]]
+        told_singly = [entry for entry in entries if entry.what is not What.VACANCIES]
+        return {entry.page.get_absolute_url() for entry in told_singly}
     groups = [{"rows": shown["rows"]}] if "rows" in shown else shown["groups"]
     return {row["offer"].get_absolute_url() for group in groups for row in group["rows"]}
 
@@ -224,9 +235,9 @@ def _everything(place=None, count=1):
 @pytest.mark.parametrize(
     ("name", "most"),
     [
-        ("vacancy_feed", 2),
-        ("home_feed", 2),
-        ("event_feed", 2),
+        ("vacancy_feed", 3),
+        ("home_feed", 3),
+        ("event_feed", 3),
         ("event_calendar", 2),
         ("deadline_feed", 6),
         ("deadline_calendar", 6),
@@ -714,3 +725,53 @@ def test_calendar_of_deadlines_tells_every_kind_of_day(client):
     ]
     assert len({str(entry["uid"]) for entry in found.events}) == 6
     assert str(found["url"]) == "http://testserver/en/deadlines/"
+
+
+# --- Kindergartens, schools, and the day of one offer --------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "factory", "page"),
+    [
+        ("kindergarten_feed", KindergartenFactory, "kindergarten_list"),
+        ("school_feed", SchoolFactory, "school_list"),
+    ],
+)
+@pytest.mark.parametrize("query", ["", "?m=saldus", "?m=saldus&age=6", "?free=yes"])
+def test_feed_of_places_of_learning_lists_the_rows_of_its_page(client, name, factory, page, query):
+    for slug in ("saldus", "cits"):
+        place = MunicipalityFactory(slug=slug)
+        factory(institution__municipality=place)
+        factory(institution__municipality=place, age_to=5, age_from=1, free_places=None)
+
+    listed = paths_in(client.get(address(name) + query))
+
+    assert listed == pages_on(client.get(address(page) + query))
+
+
+@pytest.mark.parametrize(
+    ("name", "factory"), [("vacancy_entry", VacancyFactory), ("home_entry", HomeFactory)]
+)
+def test_closing_day_of_an_offer_goes_into_a_calendar(client, name, factory):
+    offer = factory(closes_on=dt.date(2026, 4, 10), checked_on=dt.date(2026, 3, 20))
+
+    (entry,) = calendar(client.get(address(name, slug=offer.slug))).events
+
+    assert (entry["dtstart"].dt, entry["dtend"].dt) == (
+        dt.date(2026, 4, 10),
+        dt.date(2026, 4, 11),
+    )
+    (listed,) = calendar(client.get(address("deadline_calendar"))).events
+    assert entry["uid"] == listed["uid"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"closes_on": None}, {"closes_on": dt.date(2026, 3, 19)}, {"closed_on": dt.date(2026, 3, 20)}],
+    ids=["no day", "closed", "taken off"],
+)
+def test_offer_without_a_day_to_come_has_no_calendar(client, changed):
+    values = {"closes_on": dt.date(2026, 4, 10), "checked_on": dt.date(2026, 3, 1)} | changed
+    offer = VacancyFactory(**values)
+
+    assert client.get(address("vacancy_entry", slug=offer.slug)).status_code == 404

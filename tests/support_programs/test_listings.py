@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from editorial import clock
 from editorial.age import Age
 from support_programs.models import Home, Vacancy
 from support_programs.models.listing import Listing
@@ -313,7 +314,9 @@ def test_imported_vacancies_are_told_from_those_entered_by_hand():
         ({"pay_from": 1499, "pay_to": None}, False),
         ({"pay_from": None, "pay_to": 1500}, True),
         ({"pay_from": None, "pay_to": None}, False),
-        ({"pay_from": 1500, "pay_to": 1800, "pay_period": "hour"}, False),
+        ({"pay_from": "8.93", "pay_to": None, "pay_period": "hour"}, True),
+        ({"pay_from": "8.92", "pay_to": None, "pay_period": "hour"}, False),
+        ({"pay_from": 7, "pay_to": 9, "pay_period": "hour"}, True),
     ],
     ids=str,
 )
@@ -326,16 +329,16 @@ def test_paying_from_holds_a_months_pay_that_may_reach_it(pay, reaches):
 # Homes
 
 
-def test_count_free_leaves_out_only_those_that_say_nothing_is_free():
+def test_homes_perhaps_free_leave_out_only_those_that_say_nothing_is_free():
     for free in (0, 1, 5, None):
         HomeFactory(free_units=free)
 
-    assert Home.objects.count_free() == 3
+    assert {home.free_units for home in Home.objects.perhaps_free()} == {1, 5, None}
 
 
-def test_homes_with_neighbours_take_one_query(django_assert_num_queries):
-    HomeFactory.create_batch(2)
+def test_end_of_an_offer_with_nothing_free_is_no_deadline():
+    day = clock.today() + dt.timedelta(days=3)
+    HomeFactory(free_units=0, closes_on=day)
+    free = HomeFactory(free_units=2, closes_on=day)
 
-    with django_assert_num_queries(1):
-        for home in Home.objects.with_neighbours():
-            str(home.municipality), home.nearest_school, home.nearest_kindergarten
+    assert list(Home.objects.closing()) == [free]

@@ -88,28 +88,28 @@ def test_age_of_free_places_nobody_counted_is_unconfirmed():
 def test_free_places_lapse_after_44_days(factory, counted):
     rows = type(factory(places_on=counted, free_places=3)).objects
 
-    free = [rows.count_free_places(counted + days(after)) for after in (44, 45)]
+    known = [rows.places_known(counted + days(after)).exists() for after in (44, 45)]
 
-    assert free == [3, None]
+    assert known == [True, False]
 
 
 @pytest.mark.parametrize(
-    ("counted", "utc", "free"),
+    ("counted", "utc", "is_known"),
     [
-        (dt.date(2026, 1, 1), "2026-02-14T21:59", 3),
-        (dt.date(2026, 1, 1), "2026-02-14T22:01", None),
-        (dt.date(2026, 2, 13), "2026-03-29T20:59", 3),
-        (dt.date(2026, 2, 13), "2026-03-29T21:01", None),
-        (dt.date(2026, 9, 11), "2026-10-25T21:59", 3),
-        (dt.date(2026, 9, 11), "2026-10-25T22:01", None),
+        (dt.date(2026, 1, 1), "2026-02-14T21:59", True),
+        (dt.date(2026, 1, 1), "2026-02-14T22:01", False),
+        (dt.date(2026, 2, 13), "2026-03-29T20:59", True),
+        (dt.date(2026, 2, 13), "2026-03-29T21:01", False),
+        (dt.date(2026, 9, 11), "2026-10-25T21:59", True),
+        (dt.date(2026, 9, 11), "2026-10-25T22:01", False),
     ],
 )
-def test_free_places_lapse_at_midnight_in_riga(monkeypatch, counted, utc, free):
+def test_free_places_lapse_at_midnight_in_riga(monkeypatch, counted, utc, is_known):
     KindergartenFactory(places_on=counted, free_places=3)
     now = dt.datetime.fromisoformat(utc).replace(tzinfo=dt.UTC)
     monkeypatch.setattr(timezone, "now", lambda: now)
 
-    assert Kindergarten.objects.count_free_places() == free
+    assert Kindergarten.objects.places_known().exists() == is_known
 
 
 def test_free_places_that_lapsed_leave_the_kindergarten_in_the_lists():
@@ -118,20 +118,13 @@ def test_free_places_that_lapsed_leave_the_kindergarten_in_the_lists():
     assert list(Kindergarten.objects.listed()) == [row]
 
 
-def test_count_free_places_adds_up_those_that_are_known():
-    for free, counted in [(3, COUNTED), (0, COUNTED), (None, None), (9, COUNTED - days(45))]:
-        KindergartenFactory(free_places=free, queue_length=None, places_on=counted)
+def test_none_free_is_known_and_no_number_is_not():
+    KindergartenFactory(free_places=0, places_on=COUNTED)
+    KindergartenFactory(free_places=None, queue_length=4, places_on=COUNTED)
 
-    assert Kindergarten.objects.count_free_places(COUNTED) == 3
+    known = Kindergarten.objects.places_known(COUNTED)
 
-
-def test_count_free_places_tells_none_from_not_known():
-    row = KindergartenFactory(free_places=0, places_on=COUNTED)
-
-    known = Kindergarten.objects.count_free_places(COUNTED)
-    unknown = Kindergarten.objects.exclude(pk=row.pk).count_free_places(COUNTED)
-
-    assert (known, unknown) == (0, None)
+    assert [row.free_places for row in known] == [0]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from editorial import clock
+from support_programs.feeds.rows import changed_at, with_last_save
 from support_programs.models import Vacancy, VacancyImport
 from support_programs.vacancy_import import lock, run
 from support_programs.vacancy_import.reading import COLUMNS
@@ -79,11 +80,14 @@ def tukums():
 
 @pytest.fixture
 def file(tmp_path):
-    """Writes a CSV of these offers and gives its path."""
+    """Writes a CSV of these offers, or lines as they are, and gives its path."""
 
     def write(*offers, end=""):
         path = tmp_path / "vakances.csv"
-        lines = [";".join(cells[name] for name in COLUMNS) for cells in offers]
+        lines = [
+            cells if isinstance(cells, str) else ";".join(cells[name] for name in COLUMNS)
+            for cells in offers
+        ]
         path.write_text("\n".join([";".join(COLUMNS), *lines, end]))
         return str(path)
 
@@ -256,7 +260,7 @@ def test_every_value_of_a_row_is_rewritten(file, tukums):
         "Vieta": "Attālināti, Tukums",
         "Vakances paplašināts apraksts": "https://darbs.example/1",
     }
-    unmoved = {"id", "slug", "published_at", "version", "source_number"}
+    unmoved = {"id", "slug", "published_at", "changed_at", "version", "source_number"}
     bring_in(file(PAVARS | other))
     [fresh] = snapshot()
     Vacancy.objects.all().delete()
@@ -267,6 +271,60 @@ def test_every_value_of_a_row_is_rewritten(file, tukums):
     [rewritten] = snapshot()
     differing = {name for name in fresh if fresh[name] != rewritten[name]}
     assert differing <= unmoved
+
+
+# --- When it changed
+
+
+def changed(vacancy):
+    """What feeds tell of it."""
+    return changed_at(with_last_save(Vacancy.objects.filter(pk=vacancy.pk)).get())
+
+
+def started():
+    return VacancyImport.objects.first().started_at
+
+
+def test_new_vacancy_changed_when_it_came(file):
+    bring_in(file(PAVARS))
+
+    assert changed(Vacancy.objects.get()) == started()
+
+
+def test_changed_vacancy_changed_at_the_run_that_changed_it(file):
+    bring_in(file(PAVARS))
+    first = started()
+    bring_in(file(offer("V-1", Vakances_nosaukums="Šefpavārs")))
+
+    assert changed(Vacancy.objects.get()) == started() > first
+
+
+def test_confirmed_vacancy_did_not_change(file, today):
+    bring_in(file(PAVARS))
+    first = started()
+    today(TOMORROW)
+    bring_in(file(PAVARS))
+
+    assert Vacancy.objects.get().checked_on == TOMORROW
+    assert changed(Vacancy.objects.get()) == first
+
+
+# --- Taken down here
+
+
+@pytest.mark.parametrize(
+    "again", [PAVARS, PAVARS | {"Vakances nosaukums": "Šefpavārs"}], ids=["same", "changed"]
+)
+def test_withdrawn_vacancy_stays_withdrawn(file, today, again):
+    bring_in(file(PAVARS))
+    withdrawn_at = started()
+    Vacancy.objects.update(withdrawn_at=withdrawn_at)
+    today(TOMORROW)
+    bring_in(file(again))
+
+    assert columns("withdrawn_at", "title_lv") == [
+        ("V-1", withdrawn_at, again["Vakances nosaukums"])
+    ]
 
 
 # --- Gone, back, moved
@@ -427,17 +485,88 @@ def test_at_most_a_hundred_bad_rows_are_printed(file):
     assert "… and 30 more rows with errors." in printed
 
 
+# --- Runs that close nothing
+
+UNREADABLE = 'V-9;"Pavārs" labs'
+
+
+def test_row_that_cannot_be_read_is_reported_and_the_rest_goes_in(file):
+    printed = bring_in(file(PAVARS, UNREADABLE, offer("V-2")))
+
+    assert "Row 3, vacancy without number: cannot be read" in printed
+    assert "3 rows read, 2 new" in printed
+    assert columns() == [("V-1",), ("V-2",)]
+
+
+@pytest.mark.parametrize("row", [UNREADABLE, offer("")])
+def test_row_without_readable_number_closes_nothing(file, row):
+    bring_in(file(PAVARS, offer("V-2")))
+
+    printed = bring_in(file(PAVARS, row))
+
+    assert "1 rows could not be read: nothing was closed." in printed
+    assert "0 closed" in printed
+    assert columns("closed_on") == [("V-1", None), ("V-2", None)]
+
+
+def test_allowing_to_shrink_does_not_close_what_could_not_be_read(file):
+    bring_in(file(PAVARS, offer("V-2")))
+
+    assert "0 closed" in bring_in(file(PAVARS, UNREADABLE), allow_shrink=True)
+
+
+def test_run_after_one_that_could_not_read_a_row_closes(file):
+    bring_in(file(PAVARS, offer("V-2")))
+    bring_in(file(PAVARS, UNREADABLE))
+
+    assert "1 closed" in bring_in(file(PAVARS))
+
+
+def offers(count):
+    return [offer(f"V-{row}") for row in range(count)]
+
+
+def test_more_than_a_fifth_of_the_open_vacancies_is_not_closed(file):
+    bring_in(file(*offers(20)))
+
+    printed = bring_in(file(*offers(15), offer("V-99")))
+
+    assert "5 of 21 open vacancies are gone from the source: nothing was closed" in printed
+    assert "--allow-shrink" in printed
+    assert "1 new" in printed
+    assert Vacancy.objects.listed(TODAY).count() == 21
+
+
+def test_more_than_a_fifth_is_closed_when_told_so(file):
+    bring_in(file(*offers(20)))
+
+    assert "6 closed" in bring_in(file(*offers(14)), allow_shrink=True)
+
+
+@pytest.mark.parametrize(("before", "after"), [(20, 16), (19, 10)])
+def test_fifth_of_the_open_vacancies_or_more_of_a_few_is_closed(file, before, after):
+    bring_in(file(*offers(before)))
+
+    assert f"{before - after} closed" in bring_in(file(*offers(after)))
+
+
+def test_vacancies_past_their_day_do_not_count_as_open(file, today):
+    over = [offer(f"O-{row}", Pieteikšanās_termiņš="2026-11-25") for row in range(20)]
+    bring_in(file(*offers(20), *over))
+    today(TOMORROW)
+
+    assert "21 closed" in bring_in(file(*offers(19), offer("V-99"), offer("V-98")))
+
+
 # --- Sources that change nothing
 
 
-@pytest.mark.parametrize(
-    ("end", "message"), [('V-9;"Pav', "cut off inside row 4"), ("V-9;Pav", "cut off inside row 4")]
-)
-def test_source_that_is_not_whole_changes_nothing(file, end, message):
+@pytest.mark.parametrize("end", ['V-9;"Pav', 'V-9;"Pav\n', "V-9;Pav"])
+def test_source_that_is_not_whole_changes_nothing(file, end):
     bring_in(file(PAVARS, offer("V-2")))
     before = snapshot(), VacancyImport.objects.count()
 
-    with pytest.raises(CommandError, match=message):
+    with pytest.raises(CommandError, match="cut off"):
         bring_in(file(offer("V-3"), offer("V-4"), end=end))
 
     assert (snapshot(), VacancyImport.objects.count()) == before

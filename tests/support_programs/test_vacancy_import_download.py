@@ -1,7 +1,9 @@
 import json
 import threading
+import time
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
@@ -24,10 +26,13 @@ class Portal(ThreadingHTTPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
         self.asked = []
+        self.trickled = 0
         self.address = f"http://127.0.0.1:{self.server_port}"
 
 
 class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
     def do_GET(self):
         parts = urlsplit(self.path)
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
@@ -38,6 +43,10 @@ class Handler(BaseHTTPRequestHandler):
             self.answer(302, b"", Location=query["to"])
         elif parts.path == "/broken":
             self.answer(200, CSV.encode(), **{"Content-Length": str(len(CSV.encode()) + 5)})
+        elif parts.path == "/trickle":
+            self.trickle()
+        elif parts.path == "/chunks":
+            self.answer(200, query["body"].encode(), **{"Transfer-Encoding": "chunked"})
         elif parts.path == "/action/datastore_search":
             offset, limit = int(query["offset"]), int(query["limit"])
             rows = max(min(self.server.total - offset, limit, self.server.page), 0)
@@ -49,10 +58,20 @@ class Handler(BaseHTTPRequestHandler):
 
     def answer(self, status, body, **headers):
         self.send_response(status)
-        for name, text in ({"Content-Length": str(len(body))} | headers).items():
+        length = {} if "Transfer-Encoding" in headers else {"Content-Length": str(len(body))}
+        for name, text in (length | headers).items():
             self.send_header(name, text)
         self.end_headers()
         self.wfile.write(body)
+
+    def trickle(self):
+        """A hundred bytes, each well within the time that a server may be silent."""
+        self.answer(200, b"", **{"Content-Length": "100"})
+        with suppress(OSError):
+            while self.server.trickled < 100:
+                self.wfile.write(b"x")
+                self.server.trickled += 1
+                time.sleep(0.02)
 
     def log_message(self, *args):
         pass
@@ -144,6 +163,20 @@ def test_download_that_ends_too_early_is_refused(portal, tmp_path):
         bring(f"{portal.address}/broken", tmp_path)
 
 
+def test_chunks_are_put_together(portal, tmp_path):
+    body = quote("2\r\nab\r\n1\r\nc\r\n0\r\n\r\n")
+
+    source = bring(f"{portal.address}/chunks?body={body}", tmp_path)
+
+    assert source.paths[0].read_bytes() == b"abc"
+
+
+@pytest.mark.parametrize("body", ["9\r\nab", "2\r\nab\r\n", "2\r\nab\r\n9"])
+def test_chunks_that_end_too_early_are_refused(portal, tmp_path, body):
+    with pytest.raises(SourceError, match="The download failed"):
+        bring(f"{portal.address}/chunks?body={quote(body)}", tmp_path)
+
+
 def test_download_has_a_size_limit(portal, tmp_path, monkeypatch):
     monkeypatch.setattr(download, "MAX_BYTES", len(CSV.encode()) - 1)
 
@@ -164,3 +197,12 @@ def test_download_has_a_time_limit(portal, tmp_path, monkeypatch):
 
     with pytest.raises(SourceError, match="took more than"):
         bring(f"{portal.address}/vakances.csv", tmp_path)
+
+
+def test_time_limit_holds_while_bytes_trickle(portal, tmp_path, monkeypatch):
+    monkeypatch.setattr(download, "DEADLINE", 0.2)
+
+    with pytest.raises(SourceError, match="took more than"):
+        bring(f"{portal.address}/trickle", tmp_path)
+
+    assert portal.trickled < 100

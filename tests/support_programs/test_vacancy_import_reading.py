@@ -72,7 +72,7 @@ def test_damaged_utf_8_is_not_taken_for_windows_1257(source):
 
 def test_letters_of_no_known_encoding_are_refused(source):
     with pytest.raises(SourceError, match=r"neither UTF-8 nor Windows-1257 \(byte 0x81\)"):
-        rows(source((HEADER + PAVARS).encode("cp1257") + b"V-3;\x81"))
+        rows(source((HEADER + PAVARS).encode("cp1257") + b"V-3;\x81\n"))
 
 
 def test_line_breaks_and_delimiters_within_quotation_marks_belong_to_the_field(source):
@@ -126,41 +126,67 @@ def test_row_of_too_few_columns_keeps_its_number_and_the_rest_is_read(source):
     assert [row.cells["Vakances Nr"] for row in found] == ["V-9", "V-2"]
 
 
-def test_row_that_cannot_be_read_does_not_stop_the_rest(source):
-    broken = PAVARS.replace("Pavārs", '"Pavārs" labs')
-
-    found = rows(source((HEADER + broken + SOFERIS).encode()))
-
-    assert [bool(row.problem) for row in found] == [True, False]
+OPEN_QUOTE = PAVARS.replace("Pavārs", '"Pavārs')
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("broken", "rest"),
     [
-        HEADER + PAVARS + SOFERIS.replace("Braukt\r\n", '"Brau'),
-        HEADER + PAVARS + SOFERIS[:30],
-        HEADER + PAVARS + '"',
+        (PAVARS.replace("Pavārs", '"Pavārs" labs'), SOFERIS),
+        # The next quotation mark is in the fourth row, beyond the limit of a field, or nowhere.
+        (OPEN_QUOTE, SOFERIS * 2 + SOFERIS.replace("Šoferis", '"Labs" šoferis')),
+        (OPEN_QUOTE, SOFERIS * 2 + SOFERIS.replace("Tukums", '"Tukums"') + SOFERIS),
+        (OPEN_QUOTE, SOFERIS * 3000),
+        (OPEN_QUOTE, SOFERIS * 2),
     ],
 )
-def test_csv_that_is_cut_off_is_refused(source, text):
+def test_rows_after_one_that_cannot_be_read_are_read(source, broken, rest):
+    whole = rows(source((HEADER + PAVARS + rest).encode()))
+
+    found = rows(source((HEADER + broken + rest).encode()))
+
+    assert (found[0].number, found[0].cells) == (2, {})
+    assert found[0].problem
+    assert found[1:] == whole[1:]
+
+
+def test_rows_within_a_quotation_that_ends_in_a_later_row_are_read(source):
+    closing = SOFERIS.replace("Tukums", 'Tukums"')
+
+    found = rows(source((HEADER + OPEN_QUOTE + SOFERIS + closing + SOFERIS).encode()))
+
+    assert [row.number for row in found] == [2, 3, 4, 5]
+    assert [bool(row.problem) for row in found] == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        SOFERIS.replace("Braukt\r\n", '"Braukt,\r\n'),
+        SOFERIS.replace("Braukt\r\n", '"Braukt,\r\nkraut\r\n'),
+    ],
+)
+def test_csv_that_is_cut_off_within_quotation_marks_is_refused(source, end):
     with pytest.raises(SourceError, match="cut off inside row 3"):
-        rows(source(text.encode()))
+        rows(source((HEADER + PAVARS + end).encode()))
 
 
-def test_last_row_needs_no_line_break(source):
-    assert len(rows(source((HEADER + PAVARS + SOFERIS.rstrip()).encode()))) == 2
+@pytest.mark.parametrize("cut", [1, 3, 20, 40])
+def test_csv_that_is_cut_off_within_its_last_line_is_refused(source, cut):
+    text = (HEADER + PAVARS + SOFERIS).encode()
+
+    with pytest.raises(SourceError, match="cut off"):
+        rows(source(text[: -len(b"\r\n") - cut]))
 
 
-def test_quotation_that_swallows_the_file_is_refused(source):
-    open_quote = PAVARS.replace("Pavārs", '"Pavārs')
-
-    with pytest.raises(SourceError, match="Row 2 cannot be read"):
-        rows(source((HEADER + open_quote + SOFERIS * 3000).encode()))
+def test_last_line_without_line_break_is_taken_for_cut_off(source):
+    with pytest.raises(SourceError, match="last line has no line break"):
+        rows(source((HEADER + PAVARS + SOFERIS.rstrip()).encode()))
 
 
 def test_line_without_end_is_refused(source):
     with pytest.raises(SourceError, match="Line 2 is longer than"):
-        rows(source((HEADER + "x" * 2**20).encode()))
+        rows(source((HEADER + "x" * 2**20 + "\n").encode()))
 
 
 @pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\n"])

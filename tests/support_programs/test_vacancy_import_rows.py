@@ -1,8 +1,10 @@
 import datetime as dt
+import html
 from decimal import Decimal
 
 import pytest
 
+from editorial.rich_text import render
 from support_programs.vacancy_import.reading import Row
 from support_programs.vacancy_import.rows import RowError, read
 
@@ -71,6 +73,18 @@ def test_bad_date_is_named_with_row_vacancy_and_column(text):
         ("1.200,00", "1200"),
         ("1,200.00", "1200"),
         ("1200 EUR", "1200"),
+        ("1200 Eur", "1200"),
+        ("EUR 1200", "1200"),
+        ("€1200", "1200"),
+        ("1200,-", "1200"),
+        ("1200.– EUR", "1200"),
+        ("4.690", "4.69"),
+        ("4,690", "4.69"),
+        ("12.500", "12.50"),
+        ("0.500", "0.50"),
+        ("1.200", "1200"),
+        ("1,200", "1200"),
+        ("3.999 €", "3999"),
     ],
 )
 def test_sums_are_read(text, euros):
@@ -82,7 +96,9 @@ def test_empty_sum_and_nought_are_not_known(text):
     assert value("pay_from", Alga_no=text) is None
 
 
-@pytest.mark.parametrize("text", ["-5", "vienojoties", "1.2.3", "NaN", "1e3", "1000000", "9" * 99])
+@pytest.mark.parametrize(
+    "text", ["-5", "vienojoties", "1.2.3", "1,-5", "EUR", "NaN", "1e3", "1000000", "9" * 99]
+)
 def test_bad_sum_is_named_with_its_column(text):
     [problem] = problems(Alga_līdz=text)
 
@@ -173,15 +189,33 @@ def test_hours_follow_from_load_and_kind(load, hours, expected):
         {"Vakances_nosaukums": "Programmētājs (attālināts darbs)"},
         {"Vakances_paplašināts_apraksts": "Iespēja strādāt attālināti."},
         {"Vakances_paplašināts_apraksts": "Piedāvājam attālinātu darbu."},
+        {"Vakances_nosaukums": "Analītiķis (hibrīda darbs)"},
+        {"Darba_laika_veids": "Hibrīddarbs"},
+        {"Vakances_paplašināts_apraksts": "Alga nav zema. Attālināts darbs, bez pieredzes."},
     ],
 )
 def test_remote_work_is_seen_by_its_words(cells):
     assert value("is_remote", **cells) is True
 
 
-@pytest.mark.parametrize("text", ["Gatavot pusdienas.", "Attālināta apmācība pirmajā nedēļā."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gatavot pusdienas.",
+        "Attālināta apmācība pirmajā nedēļā.",
+        "Attālināts darbs nav iespējams.",
+        "Strādāt attālināti nevar.",
+        "Nav iespēju strādāt attālināti.",
+        "Darbs bez attālināta darba iespējām.",
+    ],
+)
 def test_other_work_is_not_remote(text):
     assert value("is_remote", Vakances_paplašināts_apraksts=text) is False
+
+
+@pytest.mark.parametrize("title", ["Hibrīdauto mehāniķis", "Pavārs (attālināti nav iespējams)"])
+def test_other_title_is_not_remote(title):
+    assert value("is_remote", Vakances_nosaukums=title) is False
 
 
 def test_description_that_is_a_link_is_the_official_link():
@@ -205,8 +239,52 @@ def test_html_becomes_plain_text():
     )
 
     assert value("duties_lv", Vakances_paplašināts_apraksts=text) == (
-        "Tīrīt & šķirot,\nkrāsot.\n\n- B kategorija\n- alga < 2000"
+        r"Tīrīt \& šķirot," "  \nkrāsot.\n\n• B kategorija  \n" r"• alga \< 2000"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Svarīgi** *ļoti* _tiešām_ a_b_c 2*3*4",
+        "# Virsraksts",
+        "1. punkts",
+        "2) punkts",
+        "2018. gadā",
+        "- punkts",
+        "+ punkts",
+        "-",
+        "> citāts",
+        "Alga\n---",
+        "Alga\n===",
+        "***",
+        "[saite](https://darbs.example)",
+        "[saite]: https://darbs.example",
+        "https://darbs.example/a_b_c?x=1&copy=2 un &amp;copy;",
+        "`kods` ~~~",
+        "C:\\*mape\\",
+        "C:\\…",
+        "Alga < 2000 > 1000",
+        "Pirmā rinda\notrā rinda\n• trešā",
+    ],
+)
+def test_plain_text_is_shown_as_it_was_written(text):
+    shown = render(value("duties_lv", Vakances_paplašināts_apraksts=text))
+
+    lines = [html.escape(html.unescape(line), quote=False) for line in text.split("\n")]
+    assert shown == "<p>" + "<br>\n".join(lines) + "</p>\n"
+
+
+def test_empty_line_parts_paragraphs():
+    shown = render(value("duties_lv", Vakances_paplašināts_apraksts="Viens\n\n\n\ndivi"))
+
+    assert shown == "<p>Viens</p>\n<p>divi</p>\n"
+
+
+def test_long_text_is_not_cut_within_an_escape():
+    text = value("duties_lv", Vakances_paplašināts_apraksts="*" * 6000)
+
+    assert render(text) == f"<p>{'*' * 2999}…</p>\n"
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,10 @@ class Command(BaseCommand):
         parser.add_argument(
             "--allow-shrink",
             action="store_true",
-            help="Go on though the source has less than half the rows of the last import.",
+            help=(
+                "Go on though the source has less than half the rows of the last import, and close "
+                "what is gone though that is more than a fifth of the open vacancies."
+            ),
         )
 
     def handle(self, *args, source: str, allow_shrink: bool, **options) -> None:
@@ -43,7 +46,9 @@ class Command(BaseCommand):
             self._progress_line("Reading the source …")
             source = bring(address, Path(folder))
             count = run.check(source, allow_shrink=allow_shrink)
-            return run.write(source, address, count, progress=self._progress)
+            return run.write(
+                source, address, count, allow_shrink=allow_shrink, progress=self._progress
+            )
 
     def _progress(self, done: int, total: int) -> None:
         filled = 30 * done // total
@@ -65,6 +70,8 @@ class Command(BaseCommand):
             self.stdout.write("The commonest places outside the pilot municipalities:")
             for place, count in report.places_elsewhere.most_common(PLACES_SHOWN):
                 self.stdout.write(f"  {count} × {place or '(empty)'}")
+        if report.not_closed:
+            self.stdout.write(report.not_closed)
         self.stdout.write(
             f"Vacancies: {report.rows} rows read, {report.created} new, {report.updated} changed, "
             f"{report.unchanged} unchanged, {report.closed} closed, {report.elsewhere} elsewhere, "
