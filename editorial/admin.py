@@ -1,7 +1,7 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
-from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
 from django.db import models
 from django.http import HttpRequest
@@ -17,13 +17,6 @@ admin.site.index_title = _("Content and accounts")
 admin.site.unregister(Group)
 
 
-class AccountCreationForm(BaseUserCreationForm):
-    class Meta:
-        model = User
-        fields = ("email", "name", "language")
-        field_classes = {"email": forms.EmailField}
-
-
 class AccountForm(UserChangeForm):
     class Meta:
         model = User
@@ -31,10 +24,10 @@ class AccountForm(UserChangeForm):
         field_classes = {"email": forms.EmailField}
 
 
-@admin.register(User)
 class UserAdmin(StockUserAdmin):
+    """Who has which rights; registered in `editorial/accounts/admin.py` with what accounts add."""
+
     form = AccountForm
-    add_form = AccountCreationForm
     list_display = ["email", "name", "language", "is_active", "is_superuser", "last_login"]
     list_filter = ["is_active", "is_staff", "is_superuser", "language"]
     search_fields = ["email", "name"]
@@ -47,7 +40,6 @@ class UserAdmin(StockUserAdmin):
         (_("Rights"), {"fields": ["is_active", "is_staff", "is_superuser"]}),
         (_("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
-    add_fieldsets = [(None, {"fields": ["email", "name", "language", "password1", "password2"]})]
 
     def get_inlines(self, request: HttpRequest, obj: User | None) -> list:
         """A new account gets its roles in the second step, as it gets its rights."""

@@ -14,7 +14,6 @@ from editorial.models import User
 
 # Kept by the account pages alone: secrets and addresses are nothing to type over.
 admin.site.unregister([EmailAddress, Authenticator])
-admin.site.unregister(User)
 
 
 @admin.register(User)
