@@ -1,5 +1,6 @@
 """Every address of the site × everybody of the cast, looking (GET) and sending (POST)."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import translation
 
+from editorial import clock
 from editorial.models import SlugHistory, Source, User
 from municipalities.models import Authority, Locality, Municipality, PlanningRegion
 from municipalities.needs import Need
@@ -178,9 +180,10 @@ def line_of(route, name):
 def rows_of(cast):
     """One row of each model, published and in A, with the same slug everywhere."""
     rows = {}
+    wanted = {"slug": "a", "closes_on": clock.today() + dt.timedelta(days=7)}
     for model, make in MADE_IN.items():
-        has_slug = any(field.name == "slug" for field in model._meta.fields)
-        rows[model] = make(cast.a, **({"slug": "a"} if has_slug else {}))
+        names = {field.name for field in model._meta.fields}
+        rows[model] = make(cast.a, **{name: wanted[name] for name in names & set(wanted)})
     return rows | {
         Municipality: cast.a,
         Locality: factories.LocalityFactory(municipality=cast.a),
