@@ -300,10 +300,13 @@ def _plain(column: models.Field, value: Any) -> Any:
     return python
 
 
-def _hash(canonical: dict[str, Any], instance: models.Model | None = None) -> str:
+def _hash(
+    canonical: dict[str, Any], instance: models.Model | None = None, no_is_empty: bool = False
+) -> str:
     """Hash of the content, and of what a person decided about it.
 
     Empty values are left out, so that a column added later does not make every row look edited.
+    `no_is_empty`: as the first release did it, which left out “no” and 0 as well.
     """
     decided = None
     if isinstance(instance, Publishable):
@@ -313,21 +316,26 @@ def _hash(canonical: dict[str, Any], instance: models.Model | None = None) -> st
             str(instance.verified_on or ""),
         ]
     text = json.dumps(
-        [_without_empty(canonical), decided], sort_keys=True, ensure_ascii=False, default=str
+        [_without_empty(canonical, no_is_empty), decided],
+        sort_keys=True,
+        ensure_ascii=False,
+        default=str,
     )
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _without_empty(value: Any) -> Any:
+def _without_empty(value: Any, no_is_empty: bool) -> Any:
     if isinstance(value, dict):
-        pruned = {name: _without_empty(inner) for name, inner in value.items()}
+        pruned = {name: _without_empty(inner, no_is_empty) for name, inner in value.items()}
         # By kind, not by equality: 0 and “no” are answers, and `0 == False`.
         return {
             name: inner
             for name, inner in pruned.items()
-            if inner is not None and inner not in ("", [])
+            if inner is not None and inner not in ("", []) and not (no_is_empty and inner == 0)
         }
-    return [_without_empty(inner) for inner in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [_without_empty(inner, no_is_empty) for inner in value]
+    return value
 
 
 class Loader:
@@ -488,7 +496,11 @@ class Loader:
             for model, key in self.absent
             if model is link.related_model
         ]
-        return any(_hash(candidate, instance) == instance.loaded_hash for candidate in candidates)
+        return any(
+            _hash(candidate, instance, no_is_empty) == instance.loaded_hash
+            for candidate in candidates
+            for no_is_empty in (False, True)
+        )
 
     def _write(self, name: str, shape: Shape, instance: models.Model, row: dict[str, Any]) -> bool:
         """Write the columns of a row; if that cannot be, say why."""

@@ -1,6 +1,9 @@
 """What translated models keep to: Latvian where a text is missing, all languages in history."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.utils import translation
 from modeltranslation.translator import NotRegistered, translator
 
@@ -140,6 +143,18 @@ def test_authorities_stand_in_the_order_of_the_alphabet():
     names = [authority.name_lv for authority in Authority.objects.all()]
 
     assert names == ["Ārlietu ministrija", "Bauskas novads", "Zemgales novads"]
+
+
+def test_migration_fills_the_sort_keys_of_authorities():
+    authority = AuthorityFactory(name_lv="Ārlietu ministrija", name_en="The ministry", name_ru=None)
+    Authority.objects.update(sort_key_lv=None, sort_key_en=None, sort_key_ru=None)
+    migration = import_module("municipalities.migrations.0004_fill_authority_sort_keys")
+
+    migration.fill(apps, None)
+
+    authority.refresh_from_db()
+    keys = [authority.sort_key_lv, authority.sort_key_en, authority.sort_key_ru]
+    assert keys == ["arlietu ministrija", "the ministry", "arlietu ministrija"]
 
 
 @pytest.mark.parametrize(

@@ -969,3 +969,16 @@ def test_command_stops_with_every_problem(folder):
 def test_command_stops_when_there_is_no_such_folder(tmp_path):
     with pytest.raises(CommandError, match=f"Nothing was changed[^$]*{SOURCES}: there is no such"):
         command(tmp_path / "nonexistent")
+
+
+def test_row_of_the_first_release_is_not_taken_for_a_changed_one(loaded, grant):
+    shape = content.Shape(SupportMeasure)
+    first = content._hash(shape.canonical_of_database(grant), grant, no_is_empty=True)
+    SupportMeasure.objects.filter(pk=grant.pk).update(loaded_hash=first)
+    loaded.grant["fee"] = 0
+    loaded.load()
+    loaded.grant["summary"]["lv"] = "Cita nauda."
+
+    report = loaded.load()
+
+    assert (report.left_alone, report.updated) == ([], [GRANT])
