@@ -971,14 +971,17 @@ def test_command_stops_when_there_is_no_such_folder(tmp_path):
         command(tmp_path / "nonexistent")
 
 
-def test_row_of_the_first_release_is_not_taken_for_a_changed_one(loaded, grant):
-    shape = content.Shape(SupportMeasure)
-    first = content._hash(shape.canonical_of_database(grant), grant, no_is_empty=True)
-    SupportMeasure.objects.filter(pk=grant.pk).update(loaded_hash=first)
-    loaded.grant["fee"] = 0
-    loaded.load()
-    loaded.grant["summary"]["lv"] = "Cita nauda."
+def test_row_of_the_first_release_is_not_taken_for_a_changed_one(loaded):
+    contact = Contact.objects.get(content_key="koordinators")
+    shape = content.Shape(Contact)
+    first = content._hash(shape.canonical_of_database(contact), contact, no_is_empty=True)
+    assert first != contact.loaded_hash  # there is a “no” in it
+    Contact.objects.filter(pk=contact.pk).update(loaded_hash=first)
+    [row] = loaded.rows["contacts/content/contacts.yaml"]
+    row["role"] = words("Cits koordinators")
 
     report = loaded.load()
 
-    assert (report.left_alone, report.updated) == ([], [GRANT])
+    assert report.left_alone == []
+    contact.refresh_from_db()
+    assert contact.role_lv == "Cits koordinators"
