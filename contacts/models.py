@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -36,6 +37,7 @@ class Contact(Publishable, Reachable):
     """
 
     check_interval: ClassVar[Interval] = AMOUNT_OR_CONTACT
+    label_path: ClassVar[str] = "role_lv"
 
     Kind = ContactKind
 
@@ -175,6 +177,17 @@ class Contact(Publishable, Reachable):
 
     def is_national(self) -> bool:
         return bool(self.authority and self.authority.kind == AuthorityKind.STATE_INSTITUTION)
+
+    def log_place(self) -> tuple[int | None, int | None]:
+        if self.region_id:
+            return None, self.region_id
+        if self.authority_id:
+            answers_for = self.authority.municipalities.order_by("pk")
+            return None, answers_for.values_list("region_id", flat=True).first()
+        return super().log_place()
+
+    def shown_at(self) -> str:
+        return reverse("contacts:coordinator_list")
 
     @property
     def is_published(self) -> bool:

@@ -168,6 +168,7 @@ class LoadedAdmin(SimpleHistoryAdmin, Scoped):
 class PublishableAdmin(LoadedAdmin):
     """Facts: a new one is seen by nobody until it is published, by the action of that name."""
 
+    change_form_template = "admin/publishable_change_form.html"
     actions = ["publish", "withdraw", "delete_selected"]
     autocomplete_fields = ["sources"]
     readonly_fields = ["content_key"]

@@ -36,6 +36,7 @@ class MunicipalityTranslation(TranslationOptions):
         "intro",
         "reform_note",
         "note",
+        "photo_alt",
         "sort_key",
     )
     required_languages = {

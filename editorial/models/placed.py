@@ -1,6 +1,7 @@
 from operator import attrgetter
 from typing import ClassVar
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
@@ -35,6 +36,12 @@ class Placed(models.Model):
     def is_national(self) -> bool:
         """The same condition as `national`."""
         return self._municipality_key() is None
+
+    def log_place(self) -> tuple[int | None, int | None]:
+        """Keys of the municipality and of the planning region in whose log its changes stand."""
+        key = self._municipality_key()
+        regions = apps.get_model("municipalities", "Municipality")._base_manager.filter(pk=key)
+        return key, regions.values_list("region_id", flat=True).first()
 
     def _municipality_key(self) -> int | None:
         return attrgetter(self.municipality_path.replace("__", "."))(self)

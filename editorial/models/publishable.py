@@ -18,6 +18,12 @@ class Publishable(Placed, Loaded):
     """A fact the public may see once it is published, with its sources and its age."""
 
     check_interval: ClassVar[Interval] = GENERAL_TEXT
+    # Related names of the rows edited in one form with it; they have UUID keys.
+    children: ClassVar[tuple[str, ...]] = ()
+    # The column by which lists over several models name a row.
+    label_path: ClassVar[str] = "title_lv"
+    # What “still true” writes; no part of what an edition says.
+    clock_fields: ClassVar[tuple[str, ...]] = ("verified_on", "verified_by")
 
     # Both say what has happened; nothing is published or withdrawn ahead of time.
     published_at = models.DateTimeField(
@@ -87,6 +93,10 @@ class Publishable(Placed, Loaded):
 
     def age(self, on: dt.date | None = None) -> Age:
         return age(self.verified_on, self.check_interval, on)
+
+    def shown_at(self) -> str:
+        """Address of the public page on which it stands, in the active language."""
+        return self.get_absolute_url()
 
     def publish(self) -> None:
         self.published_at = self.published_at or timezone.now()

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -29,6 +31,8 @@ class InstitutionKind(models.TextChoices):
 
 class Institution(Publishable, Reachable):
     """A kindergarten, school, hospital, service centre… Its name is official and not translated."""
+
+    label_path: ClassVar[str] = "name"
 
     Kind = InstitutionKind
 
@@ -83,6 +87,9 @@ class Institution(Publishable, Reachable):
         if fields := kwargs.get("update_fields"):
             kwargs["update_fields"] = {*fields, "sort_key"}
         super().save(*args, **kwargs)
+
+    def shown_at(self) -> str:
+        return self.municipality.shown_at()
 
     @property
     def is_published(self) -> bool:

@@ -1,5 +1,6 @@
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -29,11 +30,21 @@ class PilotGroup(models.TextChoices):
     VIDZEME = "vidzeme", _("Vidzeme")
 
 
+# Latvian is the source and always shown.
+HIDDEN_LANGUAGES = ["", "en", "ru", "en,ru"]
+
+
+def validate_hidden_languages(text: str) -> None:
+    if text not in HIDDEN_LANGUAGES:
+        raise ValidationError(_("Only English and Russian can be switched off."), code="language")
+
+
 class Municipality(Addressed, Publishable):
     """One of the ten pilot municipalities of 2018, whatever it belongs to today."""
 
     subject: ClassVar[Subject] = Subject.MUNICIPALITY
     municipality_path: ClassVar[str] = "pk"
+    label_path: ClassVar[str] = "short_name_lv"
 
     Kind = MunicipalityKind
     PilotGroup = PilotGroup
@@ -83,6 +94,23 @@ class Municipality(Addressed, Publishable):
         _("note"), max_length=600, blank=True, help_text=_("What the figures leave out.")
     )
     website = models.URLField(_("website"), blank=True)
+    photo = models.ImageField(_("photo"), upload_to="photos", max_length=200, blank=True)
+    photo_alt = models.CharField(
+        _("what the photo shows"),
+        max_length=200,
+        blank=True,
+        help_text=_("For those who do not see it: “The market square of Saldus in summer”."),
+    )
+    photo_credit = models.CharField(
+        _("author of the photo"), max_length=120, blank=True, help_text=_("And whose it is.")
+    )
+    hidden_languages = models.CharField(
+        _("languages switched off"),
+        max_length=5,
+        blank=True,
+        validators=[validate_hidden_languages],
+        help_text=_("Texts of this municipality are then shown in Latvian, and say so."),
+    )
     sort_key = models.CharField(max_length=MAX_LENGTH, editable=False)
 
     objects = MunicipalityQuerySet.as_manager()
@@ -98,6 +126,16 @@ class Municipality(Addressed, Publishable):
             ),
             one_of("kind", MunicipalityKind.values),
             one_of("pilot_group", PilotGroup.values),
+            models.CheckConstraint(
+                condition=Q(photo="") | (Q(photo_alt_lv__isnull=False) & ~Q(photo_alt_lv="")),
+                name="municipality_photo_has_text",
+                violation_error_message=_("Write in Latvian what the photo shows."),
+            ),
+            models.CheckConstraint(
+                condition=Q(hidden_languages__in=HIDDEN_LANGUAGES),
+                name="municipality_hidden_languages_known",
+                violation_error_message=_("Only English and Russian can be switched off."),
+            ),
             models.CheckConstraint(
                 condition=Q(population__isnull=True) | Q(population_on__isnull=False),
                 name="municipality_population_has_day",
@@ -118,6 +156,10 @@ class Municipality(Addressed, Publishable):
         if fields := kwargs.get("update_fields"):
             kwargs["update_fields"] = {*fields, *keys}
         super().save(*args, **kwargs)
+
+    def shows(self, language: str) -> bool:
+        """Whether texts of this municipality are shown in `language`."""
+        return language not in self.hidden_languages.split(",")
 
     def get_absolute_url(self) -> str:
         return reverse("municipality", args=[self.slug])

@@ -1,4 +1,7 @@
+from typing import ClassVar
+
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.constraints import latvian_required
@@ -8,6 +11,8 @@ from municipalities.querysets import LocalOrGeneralQuerySet
 
 class PilotFact(Publishable):
     """One dated fact about the pilot of 2018: who decided, what it cost, what came of it."""
+
+    label_path: ClassVar[str] = "text_lv"
 
     municipality = models.ForeignKey(
         "municipalities.Municipality",
@@ -31,6 +36,9 @@ class PilotFact(Publishable):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    def shown_at(self) -> str:
+        return self.municipality.shown_at() if self.municipality else reverse("about")
 
     @property
     def is_published(self) -> bool:

@@ -1,5 +1,8 @@
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.constraints import one_of
@@ -10,6 +13,8 @@ from municipalities.querysets import LocalQuerySet
 
 class Absence(Publishable):
     """The honest “not offered”: somebody asked, and on that day there was nothing."""
+
+    label_path: ClassVar[str] = "need"
 
     municipality = models.ForeignKey(
         "municipalities.Municipality",
@@ -43,6 +48,10 @@ class Absence(Publishable):
 
     def __str__(self) -> str:
         return f"{self.municipality}: {self.get_need_display()}"
+
+    def shown_at(self) -> str:
+        place = {"slug": self.municipality.slug, "need": Need(self.need)}
+        return reverse("municipality_need", kwargs=place)
 
     @property
     def is_published(self) -> bool:

@@ -1,4 +1,7 @@
+from typing import ClassVar
+
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.constraints import latvian_required, one_of
@@ -9,6 +12,8 @@ from municipalities.querysets import LocalOrGeneralQuerySet
 
 class CommonQuestion(Publishable):
     """A question many families ask, with its answer."""
+
+    label_path: ClassVar[str] = "question_lv"
 
     need = models.CharField(_("need"), max_length=20, choices=Need.choices)
     municipality = models.ForeignKey(
@@ -44,6 +49,9 @@ class CommonQuestion(Publishable):
 
     def __str__(self) -> str:
         return self.question
+
+    def shown_at(self) -> str:
+        return reverse("support_programs:question_list")
 
     @property
     def is_published(self) -> bool:

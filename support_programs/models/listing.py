@@ -18,6 +18,7 @@ class Listing(Addressed, Publishable):
         EXPIRED = "expired", _("not confirmed for too long")
 
     check_interval: ClassVar[Interval] = LISTING
+    clock_fields: ClassVar[tuple[str, ...]] = (*Publishable.clock_fields, "checked_on")
 
     municipality = models.ForeignKey(
         "municipalities.Municipality",

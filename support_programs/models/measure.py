@@ -35,6 +35,7 @@ class SupportMeasure(Addressed, Publishable):
     """What a returning family gets: from a municipality, or everywhere when it has none."""
 
     check_interval: ClassVar[Interval] = AMOUNT_OR_CONTACT
+    children: ClassVar[tuple[str, ...]] = ("rounds", "steps", "papers")
 
     number = models.PositiveIntegerField(
         _("number"),

@@ -21,6 +21,7 @@ class PlaceOfLearning(Addressed, Publishable):
     institution. Free places run on a clock of their own, from `places_on`."""
 
     municipality_path: ClassVar[str] = "institution__municipality_id"
+    label_path: ClassVar[str] = "institution__name"
 
     age_from = models.DecimalField(
         _("age from, years"),
