@@ -13,6 +13,7 @@ from editorial.constraints import latvian_required, one_of
 from editorial.models import Publishable
 from editorial.places import Places
 from editorial.reach import Reachable, validate_language_codes
+from editorial.translations import hide
 from editorial.wording import age_line
 from municipalities.models.authority import AuthorityKind
 
@@ -141,6 +142,7 @@ class Contact(Publishable, Reachable):
     def entry(self) -> dict:
         """What `components/contact.html` shows: the contact, whose it is, and its age."""
         body = str(self.owner)
+        hide([self])
         return {
             "contact": self,
             "body": "" if body in (self.unit, self.role) else body,

@@ -42,7 +42,20 @@ def last_day(checked_on: dt.date, interval: Interval) -> dt.date:
 
 def expired_before(interval: Interval, on: dt.date | None = None) -> dt.date:
     """The day such that a fact verified earlier has expired on the day `on`."""
-    days = interval.check_every + interval.expires_after
+    return _days_before(interval.check_every + interval.expires_after, on)
+
+
+def overdue_before(interval: Interval, on: dt.date | None = None) -> dt.date:
+    """The day such that a fact verified earlier is overdue on the day `on`, or worse."""
+    return _days_before(interval.check_every, on)
+
+
+def due_before(interval: Interval, on: dt.date | None = None) -> dt.date:
+    """The day such that a fact verified earlier is due on the day `on`, or worse."""
+    return _days_before(interval.check_every - interval.remind_before, on)
+
+
+def _days_before(days: int, on: dt.date | None) -> dt.date:
     return (on or clock.today()) - dt.timedelta(days=days)
 
 
@@ -52,9 +65,6 @@ def age(verified_on: dt.date | None, interval: Interval, on: dt.date | None = No
         return Age.UNCONFIRMED
     if verified_on < expired_before(interval, on):
         return Age.EXPIRED
-    days = ((on or clock.today()) - verified_on).days
-    if days > interval.check_every:
+    if verified_on < overdue_before(interval, on):
         return Age.OVERDUE
-    if days > interval.check_every - interval.remind_before:
-        return Age.DUE
-    return Age.VERIFIED
+    return Age.DUE if verified_on < due_before(interval, on) else Age.VERIFIED

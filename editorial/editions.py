@@ -5,6 +5,7 @@ JSON, made by Django's own serializer: all languages and many-to-many come along
 says where the row stands rather than what it says: clock, workflow, and what follows from the rest.
 """
 
+import hashlib
 import json
 from typing import Any
 
@@ -39,13 +40,13 @@ def is_text_of(field: models.Field, language: str) -> bool:
     return isinstance(field, TranslationField) and field.language == language
 
 
-def child_models(model: type[Publishable]) -> dict[str, tuple[type[models.Model], models.Field]]:
+def child_models(model: type[models.Model]) -> dict[str, tuple[type[models.Model], models.Field]]:
     """Related name → the model of the children, and their way to the parent."""
-    relations = {name: model._meta.get_field(name) for name in model.children}
+    relations = {name: model._meta.get_field(name) for name in getattr(model, "children", ())}
     return {name: (rel.related_model, rel.field) for name, rel in relations.items()}
 
 
-def snapshot(row: Publishable) -> Snapshot:
+def snapshot(row: models.Model) -> Snapshot:
     """The row and its children as they now stand in the database; empty for one that is gone."""
     stored = type(row)._base_manager.filter(pk=row.pk).first()
     if stored is None:
@@ -60,10 +61,79 @@ def snapshot(row: Publishable) -> Snapshot:
 def _values(row: models.Model, but: str = "") -> dict[str, Any]:
     names = [field.name for field in fields_of(type(row)) if field.name != but]
     # Through JSON, so that a snapshot equals itself after it was stored.
-    serialized = serializers.serialize("jsonl", [row], fields=names)
-    [values] = json.loads(f"[{serialized}]")
-    found = values["fields"]
-    return {
-        name: sorted(found[name]) if isinstance(found[name], list) else found[name]
-        for name in names
-    }
+    [serialized] = json.loads(serializers.serialize("json", [row], fields=names))
+    found = serialized["fields"]
+    return {name: _plain(row._meta.get_field(name), found[name]) for name in names}
+
+
+def _plain(field: models.Field, value: Any) -> Any:
+    """An empty text may be stored in two ways, and keys of other rows in any order."""
+    if isinstance(value, list):
+        return sorted(value)
+    is_text = isinstance(field, models.CharField | models.TextField | TranslationField)
+    return "" if value is None and is_text else value
+
+
+def fingerprint(taken: Snapshot) -> str:
+    """Short and the same for equal snapshots: forms carry it, to notice that somebody else saved
+    in the meantime."""
+    text = json.dumps(taken, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def apply(taken: Snapshot, row: Publishable, *, check: bool = True) -> None:
+    """Write the snapshot onto the row and its children, as one would in a form.
+
+    Raises ValidationError when they no longer fit: a constraint, a place that was taken, something
+    they refer to that is gone; without `check`, only for showing, what the database refuses as
+    IntegrityError. To be called in a transaction, which is then to be rolled back.
+    """
+    links = _fill(row, taken["fields"])
+    if check:
+        row.full_clean(exclude=["translated_from"])
+    row.save()
+    for name, keys in links.items():
+        getattr(row, name).set(_those_still_there(row, name, keys))
+    for name, (model, link) in child_models(type(row)).items():
+        _apply_children(row, model, link, taken["children"].get(name, {}), check)
+
+
+def _apply_children(
+    row: Publishable,
+    model: type[models.Model],
+    link: models.Field,
+    wanted: dict[str, dict[str, Any]],
+    check: bool,
+) -> None:
+    present = {str(child.pk): child for child in model._base_manager.filter(**{link.name: row.pk})}
+    for key, child in present.items():
+        if key not in wanted:
+            child.delete()
+    for key, values in wanted.items():
+        child = present.get(key) or model(pk=model._meta.pk.to_python(key))
+        setattr(child, link.name, row)
+        links = _fill(child, values)
+        if check:
+            child.full_clean()
+        child.save()
+        for name, keys in links.items():
+            getattr(child, name).set(_those_still_there(child, name, keys))
+
+
+def _fill(row: models.Model, values: dict[str, Any]) -> dict[str, list]:
+    """Set the columns; returns the many-to-many links, which need a saved row. A column that came
+    after the snapshot was taken keeps what it holds."""
+    links = {}
+    for field in fields_of(type(row)):
+        if field.name not in values:
+            continue
+        if field.many_to_many:
+            links[field.name] = values[field.name]
+        else:
+            value = values[field.name]
+            setattr(row, field.attname, field.to_python(value) if value is not None else None)
+    return links
+
+
+def _those_still_there(row: models.Model, name: str, keys: list) -> models.QuerySet:
+    return row._meta.get_field(name).related_model._base_manager.filter(pk__in=keys)

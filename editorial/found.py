@@ -5,6 +5,7 @@ from django.http import Http404
 
 from editorial.models import SlugHistory
 from editorial.querysets import PublishableQuerySet
+from editorial.translations import hide
 
 
 class Moved(Exception):
@@ -24,13 +25,13 @@ class Gone(Exception):
 
 
 def published_or_404(rows: PublishableQuerySet, slug: str) -> models.Model:
-    """The published row with this address.
+    """The published row with this address, as readers see it.
 
     Raises Moved, Gone or Http404; `remigration_site.middleware.PageStates` answers for them.
     """
     row = rows.filter(slug=slug).first()
     if row is not None and row.is_published:
-        return row
+        return hide([row])[0]
     if row is None or row.published_at is None:
         # An old address goes on leading to its owner, even where a draft waits to take it.
         row = SlugHistory.objects.owner_of(rows.model, slug)

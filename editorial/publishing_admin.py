@@ -1,8 +1,6 @@
 """What the admin does alike for all facts: history, deleting, publishing and withdrawing."""
 
 import dataclasses
-import datetime as dt
-from collections.abc import Iterable
 
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected as stock_delete_selected
@@ -11,26 +9,19 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy, ngettext
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.models import ModelDelta
 from simple_history.template_utils import HistoricalRecordContextHelper
 
+from editorial import review
+from editorial.confirming_admin import ConfirmingAdmin
+from editorial.editing_admin import EditingAdmin
 from editorial.models import Loaded, Publishable
+from editorial.review_admin import ReviewAdmin
 from editorial.rights import rights
-from editorial.scoped_admin import Scoped
+from editorial.translating_admin import TranslatingAdmin
 from search.text import fold
-
-# What the site keeps for itself: an old version brought back leaves it as it is now.
-BOOKKEEPING = (
-    "content_key",
-    "loaded_hash",
-    "published_at",
-    "translated_from",
-    "version",
-    "withdrawn_at",
-)
 
 
 class State(models.TextChoices):
@@ -78,7 +69,7 @@ class ReadableChanges(HistoricalRecordContextHelper):
         return self.model._meta.get_field(name).editable and not is_translated
 
 
-class LoadedAdmin(SimpleHistoryAdmin, Scoped):
+class LoadedAdmin(SimpleHistoryAdmin, EditingAdmin):
     """For rows that `load_content` may have written. Those are withdrawn, never deleted: the next
     load would bring them back.
     """
@@ -107,19 +98,6 @@ class LoadedAdmin(SimpleHistoryAdmin, Scoped):
         own = queryset.filter(content_key__isnull=True)
         return stock_delete_selected(self, request, own) if own else None
 
-    def save_model(
-        self, request: HttpRequest, obj: models.Model, form: ModelForm, change: bool
-    ) -> None:
-        if change:
-            self._keep(request, obj, self.model._base_manager.get(pk=obj.pk))
-        super().save_model(request, obj, form, change)
-
-    def _keep(self, request: HttpRequest, obj: Loaded, now: Loaded) -> None:
-        """What an old version brings back is only what the person could write by hand."""
-        columns = {field.name for field in self.opts.concrete_fields}
-        for name in columns & {*BOOKKEEPING, *self.get_readonly_fields(request, obj)}:
-            setattr(obj, name, getattr(now, name))
-
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict | None = None
     ) -> HttpResponse:
@@ -136,15 +114,14 @@ class LoadedAdmin(SimpleHistoryAdmin, Scoped):
         version_id: str,
         extra_context: dict | None = None,
     ) -> HttpResponse:
-        """Bringing an old version back is a change of the row as it is now; simple_history asks
-        only for the right to view that version."""
-        row = self.get_object(request, unquote(object_id))
-        if row is None:
+        """Old versions are looked at here, and brought back as a draft that goes through review
+        (`editorial.review_admin`): simple_history would write the public row, without its inline
+        rows."""
+        if self.get_object(request, unquote(object_id)) is None:
             raise Http404
-        may_change = self.has_change_permission(request, row)
-        if request.method == "POST" and not may_change:
+        if request.method == "POST":
             raise PermissionDenied
-        context = {"revert_disabled": not may_change, **(extra_context or {})}
+        context = {"revert_disabled": True, **(extra_context or {})}
         return super().history_form_view(request, object_id, version_id, context)
 
     def get_search_results(
@@ -165,11 +142,11 @@ class LoadedAdmin(SimpleHistoryAdmin, Scoped):
         return ReadableChanges(self.model, historical_record)
 
 
-class PublishableAdmin(LoadedAdmin):
+class PublishableAdmin(TranslatingAdmin, ConfirmingAdmin, ReviewAdmin, LoadedAdmin):
     """Facts: a new one is seen by nobody until it is published, by the action of that name."""
 
     change_form_template = "admin/publishable_change_form.html"
-    actions = ["publish", "withdraw", "delete_selected"]
+    actions = ["publish", "withdraw", "still_true", "delete_selected"]
     autocomplete_fields = ["sources"]
     readonly_fields = ["content_key"]
 
@@ -183,18 +160,10 @@ class PublishableAdmin(LoadedAdmin):
     def save_model(
         self, request: HttpRequest, obj: Publishable, form: ModelForm, change: bool
     ) -> None:
-        if not change:
-            self._vouch(request, obj, None)
-        super().save_model(request, obj, form, change)
-
-    def _keep(self, request: HttpRequest, obj: Publishable, now: Publishable) -> None:
-        super()._keep(request, obj, now)
-        self._vouch(request, obj, now.verified_on)
-
-    def _vouch(self, request: HttpRequest, obj: Publishable, before: dt.date | None) -> None:
         """Whoever writes the day on which it was verified says so in their own name."""
-        if not rights(request.user).is_administrator and obj.verified_on != before:
+        if "verified_on" in form.changed_data and not rights(request.user).is_administrator:
             obj.verified_by = request.user if obj.verified_on else None
+        super().save_model(request, obj, form, change)
 
     def get_fieldsets(self, request: HttpRequest, obj: Publishable | None = None) -> list:
         return [
@@ -234,9 +203,10 @@ class PublishableAdmin(LoadedAdmin):
         rows = [
             row for row in self._publishable(request, queryset) if State.of(row) != State.PUBLISHED
         ]
-        for row in rows:
-            row.publish()
-        self._save_state(request, rows, gettext("Published."))
+        with transaction.atomic():
+            for row in rows:
+                review.publish_directly(row, request.user)
+                self.log_change(request, row, gettext("Published."))
         message = ngettext("%(count)d row published.", "%(count)d rows published.", len(rows))
         self.message_user(request, message % {"count": len(rows)}, messages.SUCCESS)
 
@@ -248,25 +218,12 @@ class PublishableAdmin(LoadedAdmin):
         rows = [
             row for row in self._publishable(request, queryset) if State.of(row) == State.PUBLISHED
         ]
-        for row in rows:
-            row.withdrawn_at = timezone.now()
-        self._save_state(request, rows, gettext("Withdrawn."))
+        with transaction.atomic():
+            for row in rows:
+                review.withdraw(row, request.user)
+                self.log_change(request, row, gettext("Withdrawn."))
         message = ngettext("%(count)d row withdrawn.", "%(count)d rows withdrawn.", len(rows))
         self.message_user(request, message % {"count": len(rows)}, messages.SUCCESS)
 
     def _publishable(self, request: HttpRequest, queryset: models.QuerySet) -> list[Publishable]:
-        return [
-            row
-            for row in self._changeable(request, queryset)
-            if self.has_publish_permission(request, row)
-        ]
-
-    def _changeable(self, request: HttpRequest, queryset: models.QuerySet) -> Iterable[Publishable]:
-        return (row for row in queryset if self.has_change_permission(request, row))
-
-    @transaction.atomic
-    def _save_state(self, request: HttpRequest, rows: list[Publishable], message: str) -> None:
-        """Row by row, so that version and history move and the change is logged."""
-        for row in rows:
-            row.save(update_fields=["published_at", "withdrawn_at"])
-            self.log_change(request, row, message)
+        return [row for row in queryset if self.has_publish_permission(request, row)]

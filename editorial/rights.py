@@ -115,6 +115,16 @@ def may_edit(user: Person, row: models.Model) -> bool:
     return may(user, Act.CHANGE_DRAFT if is_draft(row) else Act.CHANGE_LIVE, row)
 
 
+def may_propose(user: Person, row: models.Model) -> bool:
+    """Whether the person may write an edition beside the public row, for others to review."""
+    return not is_draft(row) and may(user, Act.CHANGE_DRAFT, row)
+
+
+def may_read_editions(user: Person, row: models.Model) -> bool:
+    """Drafts are read by those who write there, and by those who review them."""
+    return may(user, Act.CHANGE_DRAFT, row) or may_publish(user, row)
+
+
 def may_save(user: Person, row: models.Model) -> bool:
     """Whether a new or changed row, as it has become, may lie where it now lies."""
     return may(user, Act.ADD, row) if row._state.adding else may_edit(user, row)

@@ -22,6 +22,7 @@ class Subject(Enum):
     MUNICIPALITY = auto()  # its texts and figures; name, borders and address are structure
     SOURCE = auto()  # shared by all
     STRUCTURE = auto()  # regions, authorities, localities
+    LOG = auto()  # who did what; nobody writes in it by hand
 
 
 class Act(Enum):
@@ -38,10 +39,11 @@ class Act(Enum):
 
 MAY = {
     Role.EDITOR: {
-        Subject.FACT: {Act.SEE, Act.ADD, Act.CHANGE_DRAFT, Act.DELETE_DRAFT},
+        Subject.FACT: {Act.SEE, Act.ADD, Act.CHANGE_DRAFT, Act.DELETE_DRAFT, Act.CONFIRM},
         Subject.MUNICIPALITY: {Act.SEE},
         Subject.SOURCE: {Act.SEE, Act.ADD},
         Subject.STRUCTURE: {Act.SEE},
+        Subject.LOG: set(),
     },
     Role.COORDINATOR: {
         Subject.FACT: {
@@ -55,8 +57,14 @@ MAY = {
             Act.IMPORT,
             Act.EXPORT,
         },
-        Subject.MUNICIPALITY: {Act.SEE, Act.CHANGE_DRAFT, Act.CHANGE_LIVE},
+        Subject.MUNICIPALITY: {Act.SEE, Act.CHANGE_DRAFT, Act.CHANGE_LIVE, Act.CONFIRM},
         Subject.SOURCE: {Act.SEE, Act.ADD, Act.CHANGE_LIVE},
         Subject.STRUCTURE: {Act.SEE},
+        Subject.LOG: {Act.SEE},
     },
 }
+
+
+def roles_that(act: Act, subject: Subject) -> list[Role]:
+    """Roles that allow `act` somewhere."""
+    return [role for role in Role if act in MAY[role][subject]]

@@ -1,7 +1,7 @@
 """The administration asks for rights here: which rows a person sees and may change."""
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.db import models
 from django.db.models import Q
@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from editorial.models import Placed, User
 from editorial.rights import (
-    is_draft,
     may,
     may_delete,
     may_edit,
@@ -26,10 +25,11 @@ class OwnRow:
     """A form that refuses a row which would come to lie where its `person` may not put it."""
 
     person: User
+    may = staticmethod(may_save)
 
     def _post_clean(self) -> None:
         super()._post_clean()
-        if not self.errors and not may_save(self.person, self.instance):
+        if not self.errors and not self.may(self.person, self.instance):
             self.add_error(None, _("You may enter this only for a municipality of your own."))
 
 
@@ -127,6 +127,10 @@ class Scoped(OwnChoices, admin.ModelAdmin):
             model = model._meta.get_field(step).related_model
         return model._meta.get_field(last).is_relation
 
+    def own_form(self, request: HttpRequest, obj: models.Model | None) -> type[forms.ModelForm]:
+        """What the form of the row is made from."""
+        return type("OwnRowForm", (OwnRow, self.form), {"person": request.user})
+
     def get_form(
         self,
         request: HttpRequest,
@@ -134,39 +138,11 @@ class Scoped(OwnChoices, admin.ModelAdmin):
         change: bool = False,
         **kwargs,
     ) -> type[forms.ModelForm]:
-        own_row = type("OwnRowForm", (OwnRow, self.form), {"person": request.user})
-        form = super().get_form(request, obj, change=change, **{"form": own_row, **kwargs})
+        own_row = {"form": self.own_form(request, obj), **kwargs}
+        form = super().get_form(request, obj, change=change, **own_row)
         if obj is not None:
             self._keep_chosen(form, self.model._base_manager.filter(pk=obj.pk), request)
         return form
-
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict,
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: models.Model | None = None,
-    ) -> HttpResponse:
-        if obj is not None and self._waits_for_review(request, obj):
-            self.message_user(
-                request,
-                _(
-                    "This is published, so a change of it has to be reviewed first. Until that can "
-                    "be done here, write to the coordinator of your region."
-                ),
-                messages.INFO,
-            )
-        return super().render_change_form(request, context, add, change, form_url, obj)
-
-    def _waits_for_review(self, request: HttpRequest, obj: models.Model) -> bool:
-        return (
-            isinstance(obj, Placed)
-            and not is_draft(obj)
-            and not may_edit(request.user, obj)
-            and may(request.user, Act.CHANGE_DRAFT, obj)
-        )
 
     def _get_obj_does_not_exist_redirect(
         self, request: HttpRequest, opts: models.options.Options, object_id: str

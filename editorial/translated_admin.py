@@ -13,6 +13,8 @@ from modeltranslation.fields import TranslationField
 from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
 
+from editorial.markdown_admin import MarkdownField, MarkdownWidget
+
 LATVIAN = settings.MODELTRANSLATION_DEFAULT_LANGUAGE
 
 
@@ -21,8 +23,10 @@ class BesideLatvianForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        columns = {column.name: column for column in self._meta.model._meta.get_fields()}
         for name, field in self.fields.items():
-            column = self._meta.model._meta.get_field(name)
+            # A form may ask more than the row holds.
+            column = columns.get(name)
             if isinstance(column, TranslationField) and column.language != LATVIAN:
                 latvian = build_localized_fieldname(column.translated_field.name, LATVIAN)
                 if text := latvian in self.fields and self[latvian].value():
@@ -45,7 +49,13 @@ class LanguageFieldsets(BaseModelAdmin):
         self, db_field: models.Field, request: HttpRequest, **kwargs
     ) -> forms.Field | None:
         """Text areas are as high as the text they may hold, within reason."""
+        markdown = getattr(self.model, "markdown_fields", ())
+        if getattr(db_field, "translated_field", db_field).name in markdown:
+            kwargs |= {"form_class": MarkdownField, "widget": MarkdownWidget()}
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field.widget, MarkdownWidget):
+            # modeltranslation gives each language a copy of the widget of the bare field.
+            field.widget.language = getattr(db_field, "language", LATVIAN)
         if isinstance(db_field, models.TextField):
             field.widget.attrs["rows"] = min(max(db_field.max_length // 150, 3), 12)
         return field

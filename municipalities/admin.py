@@ -1,10 +1,17 @@
+from django import forms
+from django.conf import settings
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from editorial.images_admin import PhotoField, PhotoWidget
 from editorial.publishing_admin import LoadedAdmin, PublishableAdmin, StateFilter
 from editorial.rights import rights
 from editorial.translated_admin import TranslatedAdmin
+from editorial.translating_admin import TranslationTicks
+from editorial.translations import LANGUAGES
 from municipalities.models import (
     Authority,
     Institution,
@@ -35,6 +42,38 @@ class AuthorityAdmin(LoadedAdmin, TranslatedAdmin):
     ordering = ["sort_key"]
     readonly_fields = ["content_key"]
     fieldsets = [(None, {"fields": ["kind", "code", "website", "content_key"]})]
+
+
+class HiddenLanguages(forms.MultipleChoiceField):
+    """A tick for each language that can be switched off; stored as their codes."""
+
+    def __init__(self, *, max_length: int, **kwargs) -> None:
+        names = [(code, name) for code, name in settings.LANGUAGES if code in LANGUAGES]
+        super().__init__(choices=names, **kwargs)
+
+    def prepare_value(self, value: str | list[str] | None) -> list[str] | None:
+        return value.split(",") if isinstance(value, str) else value
+
+    def clean(self, value: list[str]) -> str:
+        ticked = super().clean(value)
+        return ",".join(code for code in LANGUAGES if code in ticked)
+
+    def has_changed(self, initial: str | None, data: list[str] | None) -> bool:
+        return super().has_changed(initial.split(",") if initial else [], data)
+
+
+class MunicipalityForm(TranslationTicks):
+    def clean(self) -> dict:
+        """Who does not see the photo is told what it shows, in each language that is shown."""
+        cleaned = super().clean()
+        if cleaned.get("photo"):
+            hidden = cleaned.get("hidden_languages", self.instance.hidden_languages)
+            place = Municipality(hidden_languages=hidden)
+            for language, _name in settings.LANGUAGES:
+                name = f"photo_alt_{language}"
+                if place.shows(language) and name in self.fields and not cleaned.get(name):
+                    self.add_error(name, gettext("Write what the photo shows."))
+        return cleaned
 
 
 @admin.register(Municipality)
@@ -68,12 +107,30 @@ class MunicipalityAdmin(PublishableAdmin, TranslatedAdmin):
             _("Figures and place"),
             {"fields": [("population", "population_on"), "area_km2", ("latitude", "longitude")]},
         ),
+        (_("Languages"), {"fields": ["hidden_languages"]}),
+        (_("Photo"), {"fields": ["photo", "photo_credit"]}),
     ]
+    form = MunicipalityForm
+    formfield_overrides = {
+        **PublishableAdmin.formfield_overrides,
+        models.ImageField: {
+            "form_class": PhotoField,
+            "widget": PhotoWidget,
+            "help_text": _("JPEG, PNG or WebP, up to 10 MB. What it shows stands with the texts."),
+        },
+    }
 
     def get_readonly_fields(self, request: HttpRequest, obj: Municipality | None = None) -> list:
         """Texts and figures belong to the region's coordinator, the rest to administrators."""
         own = super().get_readonly_fields(request, obj)
         return own if rights(request.user).is_administrator else [*own, *STRUCTURE]
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs
+    ) -> forms.Field | None:
+        if db_field.name == "hidden_languages":
+            kwargs |= {"form_class": HiddenLanguages, "widget": forms.CheckboxSelectMultiple}
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     @admin.display(description=_("name"), ordering="sort_key")
     def title(self, obj: Municipality) -> str:

@@ -12,7 +12,6 @@ import json
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import chain
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
@@ -25,8 +24,9 @@ from django.utils import timezone
 from modeltranslation.translator import NotRegistered, translator
 
 from contacts.models import Contact
+from editorial import translations
+from editorial.editions import snapshot
 from editorial.models import Publishable, Source
-from editorial.translations import latvian_hash
 from municipalities.models import (
     Authority,
     Institution,
@@ -361,6 +361,7 @@ class Loader:
                 self._load_file(file, shape)
             if self.problems:
                 raise ContentError(self.problems)
+            translations.fill_missing()
         return self.report
 
     def _read_database(self, shape: Shape) -> None:
@@ -585,9 +586,7 @@ class Loader:
         written = shape.model._default_manager.get(pk=pk)
         values = {"loaded_hash": _hash(shape.canonical_of_database(written), written)}
         if isinstance(written, Publishable):
-            children = chain.from_iterable(shape.children_of(written, n) for n in shape.children)
-            made_from = latvian_hash(written, list(children))
-            values["translated_from"] = {code: made_from for code in LANGUAGES if code != "lv"}
+            values["translated_from"] = translations.made_now(snapshot(written))
         shape.model._default_manager.filter(pk=pk).update(**values)
 
 

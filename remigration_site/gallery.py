@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from editorial.images import WIDTHS, Picture
 from remigration_site import map as latvia
 
 LINK = "#content"
@@ -476,9 +477,40 @@ FEEDS = [
     {"label": "iCalendar (.ics)", "address": "https://majupcels.example/lv/termini.ics?m=saldus"},
 ]
 
+CHANGES = [
+    {
+        "day": date(2027, 3, 1),
+        "entries": [
+            {
+                "title": {"value": "„Impulss” remigrantiem", "path": LINK},
+                "tag": {"label": "mainīts", "tone": "info"},
+                "names": ["kopsavilkums", "kārta (2027): beigas"],
+                "place": DAUGAVPILS,
+                "place_name": "short_name",
+            },
+            {
+                "title": {"value": "Latviešu valodas kursi", "path": ""},
+                "tag": {"label": "atsaukts", "tone": "neutral"},
+                "names": [],
+                "place": None,
+            },
+        ],
+    },
+]
+CHANGE_HISTORY = [
+    {"day": date(2027, 3, 1), "what": "mainīts", "names": ["kopsavilkums", "kārta (2027): beigas"]},
+    {"day": date(2027, 1, 15), "what": "publicēts", "names": []},
+]
+
 QUESTION = SimpleNamespace(
     question="Vai bērnu var pieteikt bērnudārza rindā, kamēr vēl dzīvojam ārzemēs?",
     answer="Jā, rindā reģistrē elektroniski. Piešķirot vietas, ņem vērā deklarēto dzīvesvietu.",
+)
+
+# The same drawing in place of every file.
+_DRAWING = f"{settings.STATIC_URL}img/favicon.svg"
+PICTURE = Picture(
+    _DRAWING, ", ".join(f"{_DRAWING} {width}w" for width in WIDTHS), width=1600, height=1067
 )
 
 SAMPLES = {
@@ -508,6 +540,8 @@ SAMPLES = {
     "rounds": ROUNDS,
     "closes": date(2027, 5, 2),
     "calendar": CALENDAR,
+    "changes": CHANGES,
+    "change_history": CHANGE_HISTORY,
     "sources": SOURCES,
     "matrix": MATRIX,
     "need_states": NEED_STATES,
@@ -527,6 +561,10 @@ SAMPLES = {
     },
     "contacts": CONTACTS,
     "question": QUESTION,
+    "picture": PICTURE,
+    "photo": SimpleNamespace(
+        photo_alt="Mājupceļa zīme: ceļš uz māju starp pakalniem", photo_credit="Anna Paraudziņa"
+    ),
     "question_measures": [_WAITING_LIST],
     "outline": latvia.OUTLINE,
     "points": latvia.points(

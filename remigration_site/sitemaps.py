@@ -1,9 +1,12 @@
 """Every public page, in every language, with its alternates."""
 
+from typing import Any
+
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from editorial.querysets import PublishableQuerySet
+from editorial.translations import exists_in
 from municipalities.models import Municipality
 from municipalities.needs import Need
 from support_programs.models import Event, Home, Kindergarten, School, SupportMeasure, Vacancy
@@ -11,6 +14,16 @@ from support_programs.models import Event, Home, Kindergarten, School, SupportMe
 
 class InEachLanguage(Sitemap):
     i18n = alternates = True
+
+
+class OfPlaces(InEachLanguage):
+    """Pages of municipalities, each in the languages that its municipality shows."""
+
+    def get_languages_for_item(self, item: Any) -> list[str]:
+        return exists_in(self.place(item)) or super().get_languages_for_item(item)
+
+    def place(self, item: Any) -> Municipality | None:
+        return item.municipality
 
 
 class PageSitemap(InEachLanguage):
@@ -27,6 +40,7 @@ class PageSitemap(InEachLanguage):
         "support_programs:deadline_list",
         "support_programs:question_list",
         "contacts:coordinator_list",
+        "changes",
         "about",
         "accessibility",
         "privacy",
@@ -50,68 +64,73 @@ class NeedSitemap(InEachLanguage):
         return reverse("need", kwargs={"need": need})
 
 
-class MunicipalitySitemap(InEachLanguage):
+class MunicipalitySitemap(OfPlaces):
     def items(self) -> PublishableQuerySet:
         return Municipality.objects.published().order_by("pk")
 
-
-class MunicipalityNeedSitemap(InEachLanguage):
-    def items(self) -> list[tuple[str, Need]]:
-        slugs = Municipality.objects.published().order_by("pk").values_list("slug", flat=True)
-        return [(slug, need) for slug in slugs for need in Need]
-
-    def location(self, item: tuple[str, Need]) -> str:
-        slug, need = item
-        return reverse("municipality_need", kwargs={"slug": slug, "need": need})
+    def place(self, item: Municipality) -> Municipality:
+        return item
 
 
-class MeasureSitemap(InEachLanguage):
+class MunicipalityNeedSitemap(OfPlaces):
+    def items(self) -> list[tuple[Municipality, Need]]:
+        places = Municipality.objects.published().order_by("pk")
+        return [(place, need) for place in places for need in Need]
+
+    def location(self, item: tuple[Municipality, Need]) -> str:
+        place, need = item
+        return reverse("municipality_need", kwargs={"slug": place.slug, "need": need})
+
+    def place(self, item: tuple[Municipality, Need]) -> Municipality:
+        return item[0]
+
+
+class MeasureSitemap(OfPlaces):
     def items(self) -> PublishableQuerySet:
-        return SupportMeasure.objects.published().order_by("number")
+        return SupportMeasure.objects.published().select_related("municipality").order_by("number")
 
 
-class VacancySitemap(InEachLanguage):
-    """Those on offer today, by their addresses alone: there may be ten thousand."""
+class VacancySitemap(OfPlaces):
+    def items(self) -> PublishableQuerySet:
+        on_offer = Vacancy.objects.listed().entered_by_hand()
+        return on_offer.select_related("municipality").order_by("pk")
 
+
+class ImportedVacancySitemap(InEachLanguage):
+    """What the open data brings is there in Latvian only. By their addresses alone: there may be
+    ten thousand."""
+
+    languages = ("lv",)
     limit = 1000
 
     def items(self) -> PublishableQuerySet:
-        return self.on_offer().entered_by_hand()
-
-    def on_offer(self) -> PublishableQuerySet:
-        return Vacancy.objects.listed().order_by("pk").values_list("slug", flat=True)
+        slugs = Vacancy.objects.listed().imported().order_by("pk")
+        return slugs.values_list("slug", flat=True)
 
     def location(self, slug: str) -> str:
         return reverse("support_programs:vacancy", args=[slug])
 
 
-class ImportedVacancySitemap(VacancySitemap):
-    """What the open data brings is there in Latvian only."""
-
-    languages = ("lv",)
-
+class HomeSitemap(OfPlaces):
     def items(self) -> PublishableQuerySet:
-        return self.on_offer().imported()
+        return Home.objects.listed().select_related("municipality").order_by("pk")
 
 
-class HomeSitemap(InEachLanguage):
+class KindergartenSitemap(OfPlaces):
     def items(self) -> PublishableQuerySet:
-        return Home.objects.listed().order_by("pk")
+        found = Kindergarten.objects.listed().select_related("institution__municipality")
+        return found.order_by("pk")
 
 
-class KindergartenSitemap(InEachLanguage):
+class SchoolSitemap(OfPlaces):
     def items(self) -> PublishableQuerySet:
-        return Kindergarten.objects.listed().order_by("pk")
+        found = School.objects.listed().select_related("institution__municipality")
+        return found.order_by("pk")
 
 
-class SchoolSitemap(InEachLanguage):
+class EventSitemap(OfPlaces):
     def items(self) -> PublishableQuerySet:
-        return School.objects.listed().order_by("pk")
-
-
-class EventSitemap(InEachLanguage):
-    def items(self) -> PublishableQuerySet:
-        return Event.objects.published().order_by("pk")
+        return Event.objects.published().select_related("municipality").order_by("pk")
 
 
 SITEMAPS = {

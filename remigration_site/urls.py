@@ -8,6 +8,7 @@ from django.urls import include, path, re_path, register_converter
 from django.utils.translation import pgettext_lazy
 from django.views.generic import RedirectView
 
+from editorial.preview import preview
 from editorial.scoped_admin import no_shortcut
 from remigration_site import views
 from remigration_site.addresses import NeedConverter
@@ -27,6 +28,7 @@ urlpatterns = [
     path("admin/r/<path:row>/", no_shortcut),
     path("admin/", admin.site.urls),
     path("konts/", include("editorial.accounts.urls")),
+    re_path(r"^p/(?P<token>[\w:-]{5,80})/(?P<language>lv|en|ru)/$", preview, name="preview"),
     path("s/<int:number>/", measure_short, name="measure_short"),
     re_path(r"^s/(?P<number>\d{1,9})/(?P<language>lv|en|ru)/$", measure_short),
     path(
@@ -40,6 +42,10 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg")),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
 ]
+
+if not settings.PRODUCTION:
+    # There the web server hands out what was uploaded.
+    urlpatterns.append(path("media/photos/<str:name>", views.photo, name="photo"))
 
 if settings.DEBUG:
     from remigration_site.gallery import gallery
@@ -65,6 +71,8 @@ urlpatterns += i18n_patterns(
     ),
     path("", include("support_programs.urls")),
     path(pgettext_lazy("address", "coordinators/"), include("contacts.urls")),
+    path(pgettext_lazy("address", "changes/"), views.changes, name="changes"),
+    path(pgettext_lazy("address", "changes.atom"), views.change_feed, name="change_feed"),
     path(pgettext_lazy("address", "about/"), views.about, name="about"),
     path(pgettext_lazy("address", "accessibility/"), views.accessibility, name="accessibility"),
     path(pgettext_lazy("address", "privacy/"), views.privacy, name="privacy"),

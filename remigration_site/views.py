@@ -1,22 +1,27 @@
 import datetime as dt
 
+from django.core.files.storage import default_storage
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from contacts.models import Contact
-from editorial import wording
+from editorial import images, wording
 from editorial.found import published_or_404
+from editorial.translations import exists_in, hide
 from municipalities.models import Institution, Municipality, PilotFact
 from municipalities.needs import Need
+from remigration_site import change_feeds, selectors
+from remigration_site import changes as told_changes
 from remigration_site import map as small_map
-from remigration_site import selectors
 from support_programs import deadlines, presentation
-from support_programs.filters import MeasureFilter
+from support_programs.feeds import atom
+from support_programs.filters import ListFilter, MeasureFilter, feed, need_choice, place_choice
 from support_programs.models import CommonQuestion, Step, SupportMeasure
 from support_programs.pages import page_of
 from support_programs.querysets import MeasureQuerySet, Status
@@ -25,6 +30,7 @@ from support_programs.views.questions import question_entry, with_measures
 
 # The day of the last check that the accessibility statement speaks of.
 ACCESSIBILITY_CHECKED_ON = dt.date(2026, 11, 25)
+ONE_YEAR = 365 * 24 * 60 * 60
 
 
 @require_safe
@@ -83,7 +89,7 @@ def _needs() -> list[dict]:
 
 @require_safe
 def municipality_list(request: HttpRequest) -> HttpResponse:
-    places = list(Municipality.objects.published().with_authority().in_reading_order())
+    places = hide(Municipality.objects.published().with_authority().in_reading_order())
     groups = [
         {"label": group.label, "places": [p for p in places if p.pilot_group == group]}
         for group in Municipality.PilotGroup
@@ -113,7 +119,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     place = published_or_404(Municipality.objects.with_authority(), slug)
     institutions = Institution.objects.listed().filter(municipality=place)
     by_kind: dict[str, list[Institution]] = {}
-    for institution in institutions:
+    for institution in hide(institutions, place):
         by_kind.setdefault(institution.kind, []).append(institution)
     kinds = [
         {"label": kind.label, "institutions": by_kind[kind]}
@@ -126,6 +132,8 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         "municipality.html",
         {
             "place": place,
+            "exists_in": exists_in(place),
+            "photo": images.picture(place.photo.name),
             "facts": _in_short(place),
             "age": wording.age_line(place),
             "cells": selectors.matrix([place])[place.pk],
@@ -133,7 +141,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
             "days": deadlines.by_day(deadlines.coming_deadlines(places=[place])),
             "days_path": f"{reverse('support_programs:deadline_list')}?m={place.slug}",
             "kinds": kinds,
-            "pilot_facts": [_pilot_fact(fact) for fact in facts],
+            "pilot_facts": [_pilot_fact(fact) for fact in hide(facts, place)],
             "sources": list(place.sources.all()),
             "entries": Contact.objects.block_for(place),
             "trail": [
@@ -263,6 +271,8 @@ def municipality_need(request: HttpRequest, slug: str, need: Need) -> HttpRespon
         "municipality_need.html",
         {
             "place": place,
+            "exists_in": exists_in(place),
+            "is_hidden": not place.shows(get_language()),
             "need": need,
             "need_path": reverse("need", kwargs={"need": need}),
             "cell": cell,
@@ -290,12 +300,50 @@ def municipality_need(request: HttpRequest, slug: str, need: Need) -> HttpRespon
 
 
 @require_safe
+def changes(request: HttpRequest) -> HttpResponse:
+    chosen = _change_filter(request)
+    keys = told_changes.keys(told_changes.lines(chosen))
+    found, pages = page_of(keys, request.GET.get("page"), chosen.address)
+    return render(
+        request,
+        "changes.html",
+        {
+            "filter": chosen,
+            "days": told_changes.by_date(told_changes.read(found)),
+            "pages": pages,
+            "feeds": [feed(request, "Atom", "change_feed", chosen)],
+            "ask": ask_coordinator(),
+            "nearest": [
+                {
+                    "label": gettext("Support measures"),
+                    "path": reverse("support_programs:measure_list"),
+                }
+            ],
+            "trail": [{"label": gettext("What has changed")}],
+        },
+    )
+
+
+def _change_filter(request: HttpRequest) -> ListFilter:
+    places = Municipality.objects.published().in_reading_order()
+    choices = [place_choice(places, national=True), need_choice()]
+    return ListFilter.read(request.GET, reverse("changes"), choices)
+
+
+@require_safe
+def change_feed(request: HttpRequest) -> HttpResponse:
+    chosen = _change_filter(request)
+    newest = told_changes.keys(told_changes.lines(chosen))[: atom.MOST_ENTRIES]
+    return change_feeds.response(request, chosen, told_changes.read(newest))
+
+
+@require_safe
 def about(request: HttpRequest) -> HttpResponse:
     facts = [
         _pilot_fact(fact)
-        for fact in PilotFact.objects.listed()
-        .select_related("municipality")
-        .prefetch_related("sources")
+        for fact in hide(
+            PilotFact.objects.listed().select_related("municipality").prefetch_related("sources")
+        )
     ]
     context = {
         "facts": [fact for fact in facts if fact["fact"].municipality_id is None],
@@ -327,7 +375,9 @@ def easy_reading(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def site_map(request: HttpRequest) -> HttpResponse:
-    measures = list(SupportMeasure.objects.published().order_by("sort_key", "pk"))
+    measures = hide(
+        SupportMeasure.objects.published().select_related("municipality").order_by("sort_key", "pk")
+    )
     places = [
         {
             "label": place.short_name,
@@ -356,6 +406,17 @@ def _information(
     request: HttpRequest, name: str, title: str, context: dict | None = None
 ) -> HttpResponse:
     return render(request, f"pages/{name}.html", {"trail": [{"label": title}], **(context or {})})
+
+
+@require_safe
+def photo(request: HttpRequest, name: str) -> HttpResponse:
+    """An uploaded photo, in development; its name changes with what it shows."""
+    path = f"{images.FOLDER}/{name}"
+    if not images.NAME.fullmatch(name) or not default_storage.exists(path):
+        raise Http404("No such photo.")
+    response = FileResponse(default_storage.open(path))
+    patch_cache_control(response, public=True, max_age=ONE_YEAR, immutable=True)
+    return response
 
 
 @require_safe

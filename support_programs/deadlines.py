@@ -19,6 +19,7 @@ from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from editorial import clock, wording
+from editorial.translations import hide
 from municipalities.models import Municipality
 from municipalities.needs import Need
 from support_programs.filters import NATIONAL
@@ -222,8 +223,8 @@ def read(
     prepared: Callable[[QuerySet], QuerySet] = lambda rows: rows,
     slugs: Collection[str] = (),
 ) -> list[Deadline]:
-    """The rows behind the keys, in their order; one query for each kind of row, which `prepared`
-    may add to. `slugs`: the municipalities asked for."""
+    """The rows behind the keys as readers see them, in their order; one query for each kind of row,
+    which `prepared` may add to. `slugs`: the municipalities asked for."""
     keys_ = list(found)
     days = {
         (what, row): VacanciesOfDay(int(row), tuple(slugs))
@@ -238,11 +239,13 @@ def read(
         **_rows(prepared(Vacancy.objects.for_rows()), keys_, What.VACANCY),
         **_rows(prepared(Home.objects.for_rows()), keys_, What.HOME),
     }
-    return [
+    told = [
         Deadline(day, What(what), rows[what, row])
         for day, what, row in keys_
         if (what, row) in rows
     ]
+    hide(deadline.page for deadline in told)
+    return told
 
 
 def _rows(queryset: QuerySet, found: list[Key], *kinds: What) -> dict[tuple[int, str], Any]:

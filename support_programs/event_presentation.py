@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 
 from editorial import clock, wording
+from editorial.translations import hide
 from support_programs.models import Event
 
 LATVIAN = "lv"
@@ -161,6 +162,6 @@ def _grouped(
     events: Iterable[Event], heading: Callable[[Event], str], at: dt.datetime | None
 ) -> list[dict]:
     groups: dict[str, list[dict]] = {}
-    for event in events:
+    for event in hide(events):
         groups.setdefault(heading(event), []).append(row(event, at))
     return [{"label": label, "rows": rows} for label, rows in groups.items()]

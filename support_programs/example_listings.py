@@ -14,7 +14,7 @@ from django.db import models, transaction
 
 from editorial import clock
 from editorial.models import Publishable
-from editorial.translations import latvian_hash
+from editorial.translations import made_now, texts_on
 from municipalities.models import Institution, Municipality
 from support_programs.models import Event, Home, Kindergarten, School, Vacancy
 
@@ -118,8 +118,7 @@ class Writer:
         if is_changed:
             for name, value in values.items():
                 setattr(instance, name, value)
-            made_from = latvian_hash(instance, [])
-            instance.translated_from = {"en": made_from, "ru": made_from}
+            instance.translated_from = made_now(texts_on(instance))
             instance.full_clean()
             instance.save()
         self.saved += is_changed

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 
 from editorial import wording
 from editorial.age import Age
+from editorial.translations import hide
 from municipalities.models import Municipality
 from support_programs.models import Home, Listing, PlaceOfLearning, Vacancy
 
@@ -125,7 +126,7 @@ def vacancy_rows(vacancies: Iterable[Vacancy], on: dt.date | None = None) -> lis
             "tags": vacancy_tags(vacancy),
             "age": listing_age(vacancy, on),
         }
-        for vacancy in vacancies
+        for vacancy in hide(vacancies)
     ]
 
 
@@ -182,7 +183,7 @@ def home_rows(homes: Iterable[Home], on: dt.date | None = None) -> list[dict]:
             "tags": [{"label": home.get_kind_display(), "tone": "neutral"}],
             "age": listing_age(home, on),
         }
-        for home in homes
+        for home in hide(homes)
     ]
 
 
@@ -272,5 +273,5 @@ def place_rows(found: Iterable[PlaceOfLearning], on: dt.date | None = None) -> l
             "tags": [*_language_tag(place), *places_tag(place, on)],
             "age": wording.age_line(place, on),
         }
-        for place in found
+        for place in hide(found)
     ]

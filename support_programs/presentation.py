@@ -7,6 +7,7 @@ from itertools import groupby
 from django.utils.translation import gettext
 
 from editorial import wording
+from editorial.translations import hide
 from support_programs.models import Step, SupportMeasure
 from support_programs.querysets import Status
 from support_programs.stages import Stage
@@ -72,7 +73,7 @@ def rows(measures: Iterable[SupportMeasure], on: dt.date | None = None) -> list[
             "age": measure_age(measure, on),
             "amount": dated_amount(measure),
         }
-        for measure in measures
+        for measure in hide(measures)
     ]
 
 

@@ -3,12 +3,15 @@ from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from editorial import markdown_admin
 from editorial.accounts import second_factor
+from editorial.to_do_admin import section_view, sections_for
+from editorial.translating_admin import translation_matrix, translation_rows
 
 
 class AdminSite(admin.AdminSite):
@@ -16,6 +19,23 @@ class AdminSite(admin.AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return super().has_permission(request) and not second_factor.is_missing(request)
+
+    def get_urls(self) -> list[URLPattern]:
+        """What the text areas for Markdown ask for, and pages over all models, besides Django's
+        own."""
+        preview = self.admin_view(markdown_admin.preview)
+        find_pages = self.admin_view(markdown_admin.find_pages)
+        return [
+            path("markdown/", preview, name="markdown_preview"),
+            path("pages/", find_pages, name="find_pages"),
+            path("translations/", self.admin_view(translation_matrix), name="translations"),
+            path("translations/rows/", self.admin_view(translation_rows), name="translation_rows"),
+            path("to-do/<slug:key>/", self.admin_view(section_view), name="to_do"),
+            *super().get_urls(),
+        ]
+
+    def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        return super().index(request, {"sections": sections_for(request), **(extra_context or {})})
 
     # It changes nothing, so a form that was open for too long is led on as well.
     @method_decorator(csrf_exempt)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from editorial.constraints import one_of
+from editorial.roles import Subject
 
 MAX_LABEL = 200
 
@@ -50,6 +51,7 @@ class Change(models.Model):
     """
 
     Action: ClassVar = Action
+    subject: ClassVar[Subject] = Subject.LOG
 
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
     # Empty for what the site did by itself.

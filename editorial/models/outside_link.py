@@ -1,11 +1,15 @@
+import datetime as dt
 from typing import ClassVar, Self
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from editorial import clock
 from editorial.constraints import one_of
 
 
@@ -22,9 +26,48 @@ class LinkResult(models.TextChoices):
     UNSAFE = "unsafe", pgettext_lazy("link", "the certificate of the site is not valid")
 
 
+# What to do about each.
+HELP = {
+    LinkResult.UNCHECKED: _("It is asked for in the coming night."),
+    LinkResult.WORKS: _("Nothing has to be done."),
+    LinkResult.MOVED: _("It still leads there; write the new address before the old one ends."),
+    LinkResult.MISSING: _(
+        "Look on that site for the page as it is called now, and correct the address. If it is "
+        "gone, take the link out."
+    ),
+    LinkResult.REFUSED: _(
+        "That site lets in people only. Open the link now and then to see whether it works."
+    ),
+    LinkResult.ERROR: _(
+        "Open the link. If you see an error, too, wait a few days, then ask the owner of the site "
+        "or take the link out."
+    ),
+    LinkResult.UNREACHABLE: _(
+        "Open the link. If nothing appears, the site may have a new name: look for it and correct "
+        "the address."
+    ),
+    LinkResult.UNSAFE: _(
+        "Browsers warn visitors of this site. Tell its owner, and look for another page that says "
+        "the same."
+    ),
+}
+
+
 class OutsideLinkQuerySet(models.QuerySet):
     def broken(self) -> Self:
         return self.filter(is_broken=True)
+
+    def used_in(self, rows: Q) -> Self:
+        """Links that stand in `rows`, a condition on their uses such as `rows_of`."""
+        return self.filter(Exists(LinkUse.objects.filter(rows, link=OuterRef("pk"))))
+
+    def to_check(self, on: dt.date | None = None) -> Self:
+        """Links not asked for yet on the day `on`, the longest unasked first."""
+        day = dt.datetime.combine(on or clock.today(), dt.time.min)
+        morning = timezone.make_aware(day)
+        return self.filter(Q(checked_at__isnull=True) | Q(checked_at__lt=morning)).order_by(
+            F("checked_at").asc(nulls_first=True), "pk"
+        )
 
 
 class OutsideLink(models.Model):
@@ -54,6 +97,11 @@ class OutsideLink(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+    @property
+    def help(self) -> str:
+        """What to do about it."""
+        return str(HELP[LinkResult(self.result)])
 
 
 class LinkUse(models.Model):

@@ -20,6 +20,8 @@ class Publishable(Placed, Loaded):
     check_interval: ClassVar[Interval] = GENERAL_TEXT
     # Related names of the rows edited in one form with it; they have UUID keys.
     children: ClassVar[tuple[str, ...]] = ()
+    # Translated fields whose text is Markdown.
+    markdown_fields: ClassVar[tuple[str, ...]] = ()
     # The column by which lists over several models name a row.
     label_path: ClassVar[str] = "title_lv"
     # What “still true” writes; no part of what an edition says.
@@ -93,6 +95,10 @@ class Publishable(Placed, Loaded):
 
     def age(self, on: dt.date | None = None) -> Age:
         return age(self.verified_on, self.check_interval, on)
+
+    def closing_day(self) -> dt.date | None:
+        """The last day on which it concerns anybody, for what has one."""
+        return None
 
     def shown_at(self) -> str:
         """Address of the public page on which it stands, in the active language."""

@@ -1,10 +1,13 @@
+import datetime as dt
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -33,6 +36,20 @@ class RevisionQuerySet(models.QuerySet):
 
     def returned(self) -> Self:
         return self.filter(state=RevisionState.RETURNED).order_by("decided_at", "pk")
+
+    def closing_by(self, day: dt.date) -> Self:
+        """Of offers and events whose last day, as the author wants it, is `day` or earlier; adds it
+        as `closing`."""
+        text = models.TextField()
+        columns = ("closes_on", "ends_on", "starts_on")
+        # SQLite says “null” where PostgreSQL says nothing.
+        days = [
+            NullIf(KT(f"data__fields__{name}"), Value("null"), output_field=text)
+            for name in columns
+        ]
+        return self.annotate(closing=Coalesce(*days, output_field=text)).filter(
+            closing__lte=day.isoformat()
+        )
 
     def published(self) -> Self:
         """Earlier and present versions, the latest first."""
@@ -110,6 +127,7 @@ class Revision(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=RevisionState.REVIEW) | Q(submitted_at__isnull=False),
                 name="revision_in_review_was_submitted",
+                violation_error_message=_("Submit it first."),
             ),
             models.CheckConstraint(
                 condition=~Q(state=RevisionState.RETURNED) | ~Q(note=""),

@@ -45,6 +45,15 @@ class Municipality(Addressed, Publishable):
     subject: ClassVar[Subject] = Subject.MUNICIPALITY
     municipality_path: ClassVar[str] = "pk"
     label_path: ClassVar[str] = "short_name_lv"
+    # What readers and the site call it in their language, also where that is switched off.
+    names: ClassVar[tuple[str, ...]] = (
+        "name",
+        "short_name",
+        "in_text",
+        "of_text",
+        "centre",
+        "sort_key",
+    )
 
     Kind = MunicipalityKind
     PilotGroup = PilotGroup

@@ -97,6 +97,12 @@ def lacks_translation(row: models.Model) -> bool:
 
 
 @register.filter
+def lacks(row: Any, field: str) -> bool:
+    """Whether this text of the row has to be shown in Latvian."""
+    return bool(getattr(row, field)) and not getattr(row, f"{field}_{get_language()}", True)
+
+
+@register.filter
 def age_line(row: Publishable) -> dict:
     return wording.age_line(row)
 

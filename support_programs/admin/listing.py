@@ -1,13 +1,14 @@
 """What the administration does alike for vacancies and homes."""
 
 from django.contrib import admin, messages
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from editorial import clock
+from editorial import clock, log
+from editorial.models import Action
+from editorial.publishing_admin import PublishableAdmin
 from editorial.translated_admin import TranslatedAdmin
-from support_programs.admin.confirmable import ConfirmableAdmin
 from support_programs.models import Listing
 
 
@@ -29,8 +30,8 @@ class OfferFilter(admin.SimpleListFilter):
         return queryset
 
 
-class ListingAdmin(ConfirmableAdmin, TranslatedAdmin):
-    actions = [*ConfirmableAdmin.actions, "taken_off"]
+class ListingAdmin(PublishableAdmin, TranslatedAdmin):
+    actions = [*PublishableAdmin.actions, "taken_off"]
     list_select_related = ["municipality"]
     ordering = ["-checked_on", "-pk"]
     prepopulated_fields = {"slug": ["title_lv"]}
@@ -47,12 +48,18 @@ class ListingAdmin(ConfirmableAdmin, TranslatedAdmin):
         description=gettext_lazy("Taken off today: the selected %(verbose_name_plural)s"),
         permissions=["confirm"],
     )
+    @transaction.atomic
     def taken_off(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        rows = [row for row in self._confirmable(request, queryset) if row.closed_on is None]
-        if not rows:
-            return
-        for row in rows:
+        rows = [
+            row
+            for row in queryset.select_for_update(of=("self",))
+            if row.closed_on is None and self.has_confirm_permission(request, row)
+        ]
+        for row in rows:  # one by one, so that version and history move
             row.closed_on = clock.today()
-        self._save_rows(request, rows, ["closed_on"], gettext("Taken off."))
-        message = ngettext("%(count)d row taken off.", "%(count)d rows taken off.", len(rows))
-        self.message_user(request, message % {"count": len(rows)}, messages.SUCCESS)
+            row.save(update_fields=["closed_on"])
+            self.log_change(request, row, gettext("Taken off."))
+            log.record(Action.TAKEN_OFF, row, request.user, is_public=row.is_published)
+        if rows:
+            message = ngettext("%(count)d row taken off.", "%(count)d rows taken off.", len(rows))
+            self.message_user(request, message % {"count": len(rows)}, messages.SUCCESS)

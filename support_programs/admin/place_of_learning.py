@@ -4,13 +4,14 @@ from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from editorial.publishing_admin import StateFilter
+from editorial.publishing_admin import PublishableAdmin, StateFilter
 from editorial.translated_admin import TranslatedAdmin
-from support_programs.admin.confirmable import ConfirmableAdmin
 from support_programs.models import PlaceOfLearning
 
 
-class PlaceOfLearningAdmin(ConfirmableAdmin, TranslatedAdmin):
+class PlaceOfLearningAdmin(PublishableAdmin, TranslatedAdmin):
+    """“Still true” says nothing about the free places, which have a day of their own."""
+
     list_display = [
         "official_name",
         "municipality_name",

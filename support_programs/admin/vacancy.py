@@ -1,5 +1,3 @@
-from collections.abc import Iterable
-
 from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -110,26 +108,14 @@ class VacancyAdmin(SheetAdmin, ListingAdmin):
         return super().delete_selected(request, self._entered_here(request, queryset))
 
     @admin.action(
-        description=gettext_lazy("Still true: the selected %(verbose_name_plural)s"),
-        permissions=["change"],
-    )
-    def still_true(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        super().still_true(request, self._entered_here(request, queryset))
-
-    @admin.action(
         description=gettext_lazy("Taken off today: the selected %(verbose_name_plural)s"),
-        permissions=["change"],
+        permissions=["confirm"],
     )
     def taken_off(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         super().taken_off(request, self._entered_here(request, queryset))
 
     def get_export_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_export_queryset(request).entered_by_hand()
-
-    def _changeable(self, request: HttpRequest, queryset: models.QuerySet) -> Iterable[Vacancy]:
-        """Rows from the open data, too: a fraud must be taken down, whoever wrote it."""
-        may_change = super().has_change_permission
-        return (row for row in queryset if may_change(request, row))
 
     def _entered_here(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
         """Says how many of the chosen rows stay as they are."""

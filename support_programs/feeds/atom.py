@@ -67,16 +67,7 @@ def response(
 ) -> HttpResponse:
     """A feed of the list at `page_path`; `query` is that of both, in its one spelling."""
     language = get_language()
-    own_path = request.path + query
-    feed = Feed(
-        title=printable(f"{title} – {SITE}"),
-        link=request.build_absolute_uri(page_path + query),
-        description=None,
-        language=language,
-        author_name=SITE,
-        feed_url=request.build_absolute_uri(own_path),
-        feed_guid=uuid.uuid5(NAMESPACE, own_path).urn,
-    )
+    feed = empty(request, title, page_path + query, request.path + query)
     for entry in entries:
         feed.add_item(
             title="",
@@ -88,6 +79,23 @@ def response(
             title_text=_printable(entry.title),
             row_text=entry.text and _printable(entry.text),
         )
+    return written(feed)
+
+
+def empty(request: HttpRequest, title: str, page: str, own: str) -> Feed:
+    """A feed without entries; `page` and `own` are the paths of its page and of itself."""
+    return Feed(
+        title=printable(f"{title} – {SITE}"),
+        link=request.build_absolute_uri(page),
+        description=None,
+        language=get_language(),
+        author_name=SITE,
+        feed_url=request.build_absolute_uri(own),
+        feed_guid=uuid.uuid5(NAMESPACE, own).urn,
+    )
+
+
+def written(feed: Feed) -> HttpResponse:
     return HttpResponse(feed.writeString("utf-8"), content_type=Feed.content_type)
 
 

@@ -158,6 +158,10 @@ class Event(Addressed, Publishable):
             self.municipality is None or self.municipality.is_published
         )
 
+    def closing_day(self) -> dt.date | None:
+        """Its last day, unless it was written down as history from the beginning."""
+        return self.ends_on or self.starts_on
+
     def is_past(self, on: dt.date | None = None) -> bool:
         """The same condition as `EventQuerySet.past`."""
         return self.starts_on is None or self.last_day < (on or clock.today())

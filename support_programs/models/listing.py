@@ -76,12 +76,15 @@ class Listing(Addressed, Publishable):
         """Runs from the day of entry, so that an offer is never simply unconfirmed."""
         return age(self.checked_on, self.check_interval, on)
 
+    def closing_day(self) -> dt.date | None:
+        """The last day by its own account, whatever its clock says."""
+        days = [self.closes_on, self.closed_on and self.closed_on - dt.timedelta(days=1)]
+        return min(filter(None, days), default=None)
+
     def state(self, on: dt.date | None = None) -> "Listing.State":
         """Why it is in the lists on the day `on`, or why not."""
         day = on or clock.today()
         if day <= self.last_listed_on:
             return self.State.OPEN
-        is_over = (self.closes_on is not None and day > self.closes_on) or (
-            self.closed_on is not None and day >= self.closed_on
-        )
-        return self.State.CLOSED if is_over else self.State.EXPIRED
+        closes = self.closing_day()
+        return self.State.CLOSED if closes and day > closes else self.State.EXPIRED

@@ -36,6 +36,7 @@ class SupportMeasure(Addressed, Publishable):
 
     check_interval: ClassVar[Interval] = AMOUNT_OR_CONTACT
     children: ClassVar[tuple[str, ...]] = ("rounds", "steps", "papers")
+    markdown_fields: ClassVar[tuple[str, ...]] = ("details",)
 
     number = models.PositiveIntegerField(
         _("number"),

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -63,6 +65,8 @@ class Vacancy(Listing):
     PayKind = PayKind
     PayPeriod = PayPeriod
     LanguageLevel = LanguageLevel
+
+    markdown_fields: ClassVar[tuple[str, ...]] = ("duties",)
 
     title = models.CharField(_("title"), max_length=200)
     employer = models.CharField(

@@ -17,9 +17,22 @@ class EventQuerySet(LocalOrGeneralQuerySet):
         """
         return self.published().filter(starts_on__isnull=False, last_day__gte=on or clock.today())
 
+    def worth_confirming(self, on: dt.date | None = None) -> Self:
+        return self.listed(on)
+
+    def with_links_to_check(self, on: dt.date | None = None) -> Self:
+        return self.listed(on)
+
+    def over(self, on: dt.date | None = None) -> Self:
+        return self.filter(starts_on__isnull=False, last_day__lt=on or clock.today())
+
     def past(self, on: dt.date | None = None) -> Self:
         is_over = Q(starts_on__isnull=True) | Q(last_day__lt=on or clock.today())
         return self.published().filter(is_over)
+
+    def to_translate(self, language: str) -> Self:
+        """What is over needs no translation."""
+        return super().to_translate(language).filter(last_day__gte=clock.today())
 
     def coming_first(self) -> Self:
         return self.order_by("first_day", "starts_time", "pk")

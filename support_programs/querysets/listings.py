@@ -1,6 +1,6 @@
 import datetime as dt
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db.models import Q
 
@@ -13,6 +13,8 @@ HOURS_A_MONTH = 168
 
 class ListingQuerySet(PublishableQuerySet):
     """Offers that leave the lists by themselves, at midnight of their last day in Latvia."""
+
+    age_path: ClassVar[str] = "checked_on"
 
     def published(self) -> Self:
         """An offer goes with its municipality: withdrawing that closes its pages too."""
@@ -29,6 +31,26 @@ class ListingQuerySet(PublishableQuerySet):
     def closing(self, on: dt.date | None = None) -> Self:
         """Listed ones that end on a day of their own, the nearest first."""
         return self.listed(on).filter(closes_on__isnull=False).order_by("closes_on", "pk")
+
+    def worth_confirming(self, on: dt.date | None = None) -> Self:
+        """An expired one too, since a confirmation brings it back into the lists."""
+        day = on or clock.today()
+        return self.published().filter(
+            Q(closes_on__isnull=True) | Q(closes_on__gte=day),
+            Q(closed_on__isnull=True) | Q(closed_on__gt=day),
+        )
+
+    def over(self, on: dt.date | None = None) -> Self:
+        day = on or clock.today()
+        return self.filter(Q(closes_on__lt=day) | Q(closed_on__lte=day))
+
+    def to_translate(self, language: str) -> Self:
+        """Offers that are over need no translation."""
+        return super().to_translate(language).filter(last_listed_on__gte=clock.today())
+
+    def with_links_to_check(self, on: dt.date | None = None) -> Self:
+        """Nobody mends the links of what is over, nor those of the open data."""
+        return self.worth_confirming(on)
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
@@ -49,6 +71,14 @@ class VacancyQuerySet(ListingQuerySet):
 
     def entered_by_hand(self) -> Self:
         return self.filter(source_number__isnull=True)
+
+    def worth_confirming(self, on: dt.date | None = None) -> Self:
+        """The open data are confirmed by each import of them."""
+        return super().worth_confirming(on).entered_by_hand()
+
+    def meant_in_all_languages(self) -> Self:
+        """The open data are in Latvian only."""
+        return self.entered_by_hand()
 
     def paying_from(self, euros: int) -> Self:
         """A month's pay that may reach `euros`: the upper end counts where one is given, pay by the

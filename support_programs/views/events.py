@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from contacts.models import Contact
 from editorial import clock
 from editorial.found import published_or_404
-from editorial.translations import lacks_translation
+from editorial.translations import exists_in, lacks_translation
 from municipalities.models import Municipality
 from municipalities.needs import Need
 from support_programs import event_presentation, structured_data
@@ -130,6 +130,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         "support_programs/event_detail.html",
         {
             "event": found,
+            "exists_in": exists_in(place),
             "partly_latvian": lacks_translation(found),
             "place": place,
             "is_past": state.is_past,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from editorial import clock, wording
 from editorial.found import published_or_404
+from editorial.translations import hide
 from support_programs import deadlines, event_presentation, listing_presentation
 from support_programs.feeds import atom, calendar
 from support_programs.feeds import deadlines as feed_deadlines
@@ -84,7 +85,7 @@ def _places_of_learning(
 def event_feed(request: HttpRequest) -> HttpResponse:
     chosen = events.read_filter(request)
     coming = events.narrowed(chosen, Event.objects.listed())
-    found = _first(coming.order_by("-published_at", "-pk"))
+    found = hide(_first(coming.order_by("-published_at", "-pk")))
     entries = [
         atom.Entry(
             event,
@@ -101,7 +102,7 @@ def event_feed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def event_calendar(request: HttpRequest) -> HttpResponse:
     chosen = events.read_filter(request)
-    found = _coming_events(chosen).coming_first()[: calendar.MOST_ENTRIES]
+    found = hide(_coming_events(chosen).coming_first()[: calendar.MOST_ENTRIES])
     entries = [
         calendar.of_event(event, request.build_absolute_uri(event.get_absolute_url()))
         for event in found
@@ -196,11 +197,13 @@ def _offer_entry(
 
 
 def _call(measure: SupportMeasure) -> Round | None:
-    """The call that `MeasureQuerySet.with_status` takes the deadline of a measure from."""
+    """The call that `MeasureQuerySet.with_status` takes the deadline of a measure from, of the
+    `measure` as readers see it."""
     if measure.availability != Availability.ROUNDS:
         return None
     at = clock.now()
-    calls = with_last_save(measure.rounds.select_related("measure")).order_by("closes", "pk")
+    # Not `select_related`, which would read the measure anew, with its texts.
+    calls = with_last_save(measure.rounds.all()).order_by("closes", "pk")
     return calls.open(at).first() or calls.closing(at).first()
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from contacts.models import Contact
 from editorial import clock
 from editorial.found import published_or_404
-from editorial.translations import lacks_translation
+from editorial.translations import exists_in, lacks_translation
 from municipalities.models import Municipality
 from municipalities.needs import Need
 from support_programs import listing_presentation, structured_data
@@ -89,6 +89,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         "support_programs/home_detail.html",
         {
             "home": found,
+            "exists_in": exists_in(place),
             "place": place,
             "is_open": is_open,
             "partly_latvian": lacks_translation(found),

@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from contacts.models import Contact
-from editorial import clock, wording
+from editorial import clock, public_log, wording
 from editorial.found import published_or_404
-from editorial.translations import lacks_translation
+from editorial.translations import exists_in, hide, lacks_translation
 from municipalities.models import Municipality
 from municipalities.needs import Need
 from support_programs import presentation, structured_data
@@ -60,14 +60,17 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
     national = _national_before(found, steps)
     papers = list(found.papers.all())
     rounds = list(found.rounds.with_is_past())
+    place = found.municipality
+    hide([*steps, *papers, *rounds], place)
+    hide(step.repeats for step in steps if step.repeats)
     contacts = [contact.entry() for contact in found.contacts.published().with_owner()]
     number = f"{reverse('measure_short', args=[found.number])}{translation.get_language()}/"
-    place = found.municipality
     return render(
         request,
         "support_programs/measure_detail.html",
         {
             "measure": found,
+            "exists_in": exists_in(place),
             "partly_latvian": any(map(lacks_translation, [found, *steps, *papers, *rounds])),
             "place": place,
             "status": presentation.status_tag(found),
@@ -92,6 +95,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
             "rounds": rounds,
             "has_past_rounds": found.is_historic or any(row.is_past for row in rounds),
             "sources": list(found.sources.all()),
+            "history": _history(found, rounds),
             "current_contacts": [e for e in contacts if not e["contact"].is_historic],
             "former_contacts": [e for e in contacts if e["contact"].is_historic],
             "languages_of_application": _languages(found.application_languages),
@@ -117,6 +121,15 @@ def _national_before(found: SupportMeasure, own: list[Step]) -> list[Step]:
     repeated = {step.repeats_id for step in own if step.repeats_id}
     steps = Step.objects.national_before_leaving(found.need).fitting(found.kind)
     return [step for step in steps if step.repeats_id not in repeated]
+
+
+def _history(found: SupportMeasure, rounds: list[Round]) -> list[dict]:
+    """What happened to the measure, day by day, without names of people."""
+    years = {str(call.pk): str(call.year) for call in rounds if call.year}
+    return [
+        {"day": day.day, "what": day.what.label, "names": day.names(years)}
+        for day in public_log.history_of(found)
+    ]
 
 
 def _deadline_time(deadline: dt.date | None, rounds: list[Round]) -> str:

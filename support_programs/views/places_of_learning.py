@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from contacts.models import Contact
 from editorial import wording
 from editorial.found import published_or_404
-from editorial.translations import lacks_translation
+from editorial.translations import exists_in, hide, lacks_translation
 from municipalities.models import Municipality
 from municipalities.needs import Need
 from support_programs import listing_presentation, structured_data
@@ -117,6 +117,7 @@ def _whole(rows: PlaceOfLearningQuerySet) -> PlaceOfLearningQuerySet:
 
 def _detail(request: HttpRequest, found: Kindergarten | School, section: dict) -> HttpResponse:
     place = found.municipality
+    hide([found.institution])
     url = request.build_absolute_uri(request.path)
     languages = {"lv": gettext("Latvian"), "en": gettext("English"), "ru": gettext("Russian")}
     return render(
@@ -124,6 +125,7 @@ def _detail(request: HttpRequest, found: Kindergarten | School, section: dict) -
         "support_programs/place_of_learning_detail.html",
         {
             "found": found,
+            "exists_in": exists_in(place),
             "institution": found.institution,
             "place": place,
             "partly_latvian": lacks_translation(found) or lacks_translation(found.institution),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from editorial import wording
+from editorial.translations import hide
 from municipalities.needs import Need
 from support_programs import structured_data
 from support_programs.models import CommonQuestion, SupportMeasure
@@ -12,7 +13,7 @@ from support_programs.models import CommonQuestion, SupportMeasure
 
 @require_safe
 def question_list(request: HttpRequest) -> HttpResponse:
-    questions = list(with_measures(CommonQuestion.objects.listed().select_related("municipality")))
+    questions = with_measures(CommonQuestion.objects.listed())
     groups = [
         {
             "need": need,
@@ -33,16 +34,17 @@ def question_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def with_measures(questions: QuerySet[CommonQuestion]) -> QuerySet[CommonQuestion]:
+def with_measures(questions: QuerySet[CommonQuestion]) -> list[CommonQuestion]:
     """Questions as `question_entry` wants them, with all their measures in one query."""
     measures = SupportMeasure.objects.select_related("municipality")
-    return questions.prefetch_related(Prefetch("measures", measures))
+    found = questions.select_related("municipality")
+    return hide(found.prefetch_related(Prefetch("measures", measures)))
 
 
 def question_entry(question: CommonQuestion) -> dict:
     """What `components/question.html` shows. Wants a question read `with_measures`."""
     return {
         "question": question,
-        "measures": [measure for measure in question.measures.all() if measure.is_published],
+        "measures": hide(measure for measure in question.measures.all() if measure.is_published),
         "age": wording.age_line(question, by_municipality=question.municipality_id is not None),
     }

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from contacts.models import Contact
 from editorial import clock, wording
 from editorial.found import published_or_404
-from editorial.translations import lacks_translation
+from editorial.translations import exists_in, lacks_translation
 from municipalities.models import Municipality
 from municipalities.needs import Need
 from support_programs import listing_presentation, structured_data
@@ -117,7 +117,7 @@ def vacancy(request: HttpRequest, slug: str) -> HttpResponse:
             "is_open": is_open,
             "portal": NVA_PORTAL,
             # Else search engines would take three addresses of one Latvian text for three pages.
-            "exists_in": ["lv"] if found.is_imported else None,
+            "exists_in": ["lv"] if found.is_imported else exists_in(place),
             "partly_latvian": lacks_translation(found),
             "state": listing_presentation.state_tag(found),
             "ended": listing_presentation.why_ended(found),

@@ -73,6 +73,8 @@ SITE_PAGES = {
     "deadlines": address("support_programs:deadline_list"),
     "coordinators": address("contacts:coordinator_list"),
     "questions": address("support_programs:question_list"),
+    "changes": address("changes"),
+    "changes, empty": address("changes", "?m=skrunda&need=language"),
     "about": address("about"),
     "accessibility": address("accessibility"),
     "privacy": address("privacy"),

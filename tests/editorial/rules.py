@@ -10,11 +10,17 @@ from dataclasses import dataclass
 import factory
 from django.utils import translation
 
+from editorial.models import Action, LinkResult, RevisionState
 from editorial.roles import Role
 from tests.factories import (
+    ChangeFactory,
+    DigestFactory,
+    LinkUseFactory,
     MembershipFactory,
     MunicipalityFactory,
+    OutsideLinkFactory,
     PlanningRegionFactory,
+    RevisionFactory,
     SlugHistoryFactory,
     SourceFactory,
     SupportMeasureFactory,
@@ -147,6 +153,52 @@ RULES = [
         "old_slug_unique",
         first={"owner__pk": 1001},
         second={"owner": SupportMeasureFactory},
+    ),
+    one_of(ChangeFactory, "action", Action),
+    Check(
+        RevisionFactory,
+        "revision_state_is_known",
+        refused=[{"state": "xx"}, {"state": "DRAFT"}],
+        accepted=[
+            {"state": state, "submitted_at": MOMENT, "note": "Trūkst gada."}
+            for state in RevisionState.values
+        ],
+        says="is not a valid choice",
+    ),
+    Unique(
+        RevisionFactory,
+        ["content_type", "object_id"],
+        "revision_one_open_of_a_row",
+        first={"row__pk": 1001},
+        second={"row": SourceFactory},
+        says="an open edition already",
+    ),
+    Check(
+        RevisionFactory,
+        "revision_in_review_was_submitted",
+        refused=[{"state": "review", "submitted_at": None}],
+        accepted=[{"state": "review", "submitted_at": MOMENT}, {"submitted_at": None}],
+    ),
+    Check(
+        RevisionFactory,
+        "revision_returned_with_reason",
+        refused=[{"state": "returned", "note": ""}],
+        accepted=[{"state": "returned", "note": "Trūkst gada."}, {"note": ""}],
+    ),
+    Unique(OutsideLinkFactory, ["url"]),
+    one_of(OutsideLinkFactory, "result", LinkResult),
+    Unique(
+        LinkUseFactory,
+        ["link", "content_type", "object_id", "field"],
+        "link_use_once",
+        first={"row__pk": 1001},
+        second={"row": SourceFactory, "field": "url"},
+    ),
+    Unique(
+        DigestFactory,
+        ["user", "day"],
+        "digest_once_a_day",
+        second={"day": DAY - dt.timedelta(days=1)},
     ),
     one_of(MembershipFactory, "role", Role),
     Check(

@@ -3,14 +3,20 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from editorial.rights import may_delete, may_edit, may_publish, may_see, rights
+from editorial.rights import may, may_delete, may_edit, may_publish, may_see, rights
 from editorial.roles import MAY, Act, Role, Subject
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 PEOPLE = ["editor_a", "editor_b", "coordinator", "other_coordinator", "administrator"]
-QUESTIONS = {"s": may_see, "e": may_edit, "p": may_publish, "d": may_delete}
+QUESTIONS = {
+    "s": may_see,
+    "e": may_edit,
+    "c": lambda person, row: may(person, Act.CONFIRM, row),
+    "p": may_publish,
+    "d": may_delete,
+}
 MOMENT = "2026-01-15T12:00Z"
 
 
@@ -42,24 +48,24 @@ ROWS = {
     "region": lambda cast: cast.a.region,
 }
 
-# Rows belong to A. s: see, e: edit, p: publish and withdraw, d: delete.
+# Rows belong to A. s: see, e: edit, c: confirm, p: publish and withdraw, d: delete.
 EXPECTED = """
                    editor_a  editor_b  coordinator  other_coordinator  administrator
-draft              se-d      ----      sepd         ----               sepd
-published          s---      ----      sep-         ----               sepd
-withdrawn          s---      ----      sep-         ----               sepd
-national           s---      s---      s---         s---               sepd
-national draft     s---      s---      s---         s---               sepd
-school             s---      ----      sep-         ----               sepd
-school draft       se-d      ----      sepd         ----               sepd
-municipality       s---      ----      se--         ----               sepd
-locality           s---      ----      s---         ----               sepd
-contact            se-d      ----      sepd         ----               sepd
-of the authority   se-d      ----      sepd         ----               sepd
-of the region      s---      s---      sepd         ----               sepd
-of the state       s---      s---      s---         s---               sepd
-source             s---      s---      se--         se--               sepd
-region             s---      s---      s---         s---               sepd
+draft              sec-d     -----     secpd        -----              secpd
+published          s-c--     -----     secp-        -----              secpd
+withdrawn          s-c--     -----     secp-        -----              secpd
+national           s----     s----     s----        s----              secpd
+national draft     s----     s----     s----        s----              secpd
+school             s-c--     -----     secp-        -----              secpd
+school draft       sec-d     -----     secpd        -----              secpd
+municipality       s----     -----     sec--        -----              secpd
+locality           s----     -----     s----        -----              secpd
+contact            sec-d     -----     secpd        -----              secpd
+of the authority   sec-d     -----     secpd        -----              secpd
+of the region      s----     s----     secpd        -----              secpd
+of the state       s----     s----     s----        s----              secpd
+source             s----     s----     se---        se---              secpd
+region             s----     s----     s----        s----              secpd
 """
 CELLS = [
     (line[:19].strip(), person, answer)
@@ -72,7 +78,7 @@ CELLS = [
 def test_person_may_do_with_a_row_what_the_table_says(cast, row, person, expected):
     row, person = ROWS[row](cast), getattr(cast, person)
 
-    answers = [letter if may(person, row) else "-" for letter, may in QUESTIONS.items()]
+    answers = [letter if asked(person, row) else "-" for letter, asked in QUESTIONS.items()]
 
     assert "".join(answers) == expected
 

@@ -32,6 +32,24 @@ RULES = [
     one_of(MunicipalityFactory, "pilot_group", Municipality.PilotGroup),
     Check(
         MunicipalityFactory,
+        "municipality_hidden_languages_known",
+        refused=[{"hidden_languages": text} for text in ("lv", "de", "ru,en", "en,", "xx,yy")],
+        accepted=[{"hidden_languages": text} for text in ("", "en", "ru", "en,ru")],
+    ),
+    Check(
+        MunicipalityFactory,
+        "municipality_photo_has_text",
+        refused=[
+            {"photo": "photos/a.jpg", "photo_alt_lv": None},
+            {"photo": "photos/a.jpg", "photo_alt_lv": "", "photo_alt_en": "Market"},
+        ],
+        accepted=[
+            {"photo": "", "photo_alt_lv": None},
+            {"photo": "photos/a.jpg", "photo_alt_lv": "Tirgus"},
+        ],
+    ),
+    Check(
+        MunicipalityFactory,
         "municipality_population_has_day",
         refused=[{"population": 23_000, "population_on": None}],
         accepted=[{"population": None, "population_on": None}, {"population_on": DAY}],

@@ -13,8 +13,9 @@ from django.db import connection, transaction
 from django.utils import timezone, translation
 
 from contacts.models import Contact
+from editorial.editions import snapshot
 from editorial.models import Source
-from editorial.translations import latvian_hash
+from editorial.translations import fill_missing, latvian_hash
 from municipalities.models import Authority, Institution, Municipality, PlanningRegion
 from remigration_site import content
 from support_programs.models import (
@@ -270,9 +271,28 @@ def test_load_tells_no_from_not_known(folder):
 
 
 def test_load_remembers_what_the_translations_were_made_from(grant):
-    children = [*grant.rounds.order_by("key"), *grant.steps.all(), *grant.papers.all()]
+    now = latvian_hash(snapshot(grant))
 
-    assert grant.translated_from == dict.fromkeys(["en", "ru"], latvian_hash(grant, children))
+    assert grant.translated_from == dict.fromkeys(["lv", "en", "ru"], now)
+
+
+def test_load_knows_no_translation_where_a_text_lacks_its_counterpart(folder):
+    del folder.rows[MEASURES][0]["summary"]["en"]
+
+    folder.load()
+
+    assert SupportMeasure.objects.get(content_key="grants").translated_from.keys() == {"lv", "ru"}
+
+
+def test_load_notes_the_translations_of_rows_that_an_earlier_release_wrote(loaded):
+    noted = SupportMeasure.objects.get(content_key="grants").translated_from
+    SupportMeasure.objects.update(translated_from={})
+    before = {**everything(), "SupportMeasure": None}
+
+    loaded.load()
+
+    assert SupportMeasure.objects.get(content_key="grants").translated_from == noted
+    assert {**everything(), "SupportMeasure": None} == before
 
 
 def test_load_finds_the_need_of_a_measure_by_its_kind(grant):
@@ -619,6 +639,7 @@ def test_new_row_whose_address_a_person_took_is_left_alone_and_the_rest_loads(lo
 
 def test_row_whose_new_address_a_person_took_stays_as_it_is(loaded, grant):
     SupportMeasureFactory(slug="naudas-grants")
+    fill_missing()
     loaded.grant["slug"] = "naudas-grants"
     before = everything()
 

@@ -10,11 +10,19 @@ from django.urls import get_resolver, reverse
 from django.utils import translation
 
 from editorial import clock
-from editorial.models import SlugHistory, Source, User
+from editorial.models import (
+    Change,
+    DailyRun,
+    OutsideLink,
+    Revision,
+    SlugHistory,
+    Source,
+    User,
+)
 from municipalities.models import Authority, Locality, Municipality, PlanningRegion
 from municipalities.needs import Need
 from remigration_site.addresses import NeedConverter
-from support_programs.models import VacancyImport
+from support_programs.models import SupportMeasure, VacancyImport
 from tests import factories
 from tests.editorial.test_scope import MADE_IN
 
@@ -30,6 +38,10 @@ SUBJECTS = {
     "account": [User],
     "old address": [SlugHistory],
     "report": [VacancyImport],
+    "log": [Change],
+    "daily": [DailyRun],
+    "link": [OutsideLink],
+    "draft": [Revision],
 }
 
 # The answers to GET and POST. ok: it opens, or leads on; in: first sign in; no: refused; --: not
@@ -37,30 +49,38 @@ SUBJECTS = {
 EXPECTED = """
                                       visitor  editor_a  editor_b  coord.  other  admin.
 fact: changelist add bare             in/in    ok/ok     ok/ok     ok/ok   ok/ok  ok/ok
-fact: change simple_history           in/in    ok/no     --/--     ok/ok   --/--  ok/ok
+fact: change review                   in/in    ok/ok     --/--     ok/ok   --/--  ok/ok
+fact: versions                        in/in    ok/--     --/--     ok/--   --/--  ok/--
+fact: simple_history                  in/in    ok/no     --/--     ok/no   --/--  ok/no
 fact: history                         in/in    ok/ok     --/--     ok/ok   --/--  ok/ok
 fact: delete                          in/in    no/no     --/--     no/no   --/--  ok/ok
 fact: import export                   in/in    no/no     no/no     ok/ok   ok/ok  ok/ok
+fact: still_true                      in/in    na/ok     na/--     na/ok   na/--  na/ok
 fact: process_import                  in/in    na/no     na/no     na/ok   na/ok  na/ok
 
 municipality: changelist bare         in/in    ok/ok     ok/ok     ok/ok   ok/ok  ok/ok
 municipality: change                  in/in    ok/no     --/no     ok/ok   --/--  ok/ok
-municipality: simple_history          in/in    ok/no     --/--     ok/ok   --/--  ok/ok
+municipality: review                  in/in    --/--     --/--     ok/ok   --/--  ok/ok
+municipality: versions                in/in    --/--     --/--     ok/--   --/--  ok/--
+municipality: simple_history          in/in    ok/no     --/--     ok/no   --/--  ok/no
+municipality: still_true              in/in    na/no     na/--     na/ok   na/--  na/ok
 municipality: history                 in/in    ok/ok     --/--     ok/ok   --/--  ok/ok
 municipality: add delete              in/in    no/no     no/no     no/no   no/no  ok/ok
 
 locality: changelist bare             in/in    ok/ok     ok/ok     ok/ok   ok/ok  ok/ok
 locality: change                      in/in    ok/no     --/no     ok/no   --/no  ok/ok
-locality: simple_history              in/in    ok/no     --/--     ok/no   --/--  ok/ok
+locality: simple_history              in/in    ok/no     --/--     ok/no   --/--  ok/no
 locality: history                     in/in    ok/ok     --/--     ok/ok   --/--  ok/ok
 locality: add delete                  in/in    no/no     no/no     no/no   no/no  ok/ok
 
 shared: changelist history bare       in/in    ok/ok     ok/ok     ok/ok   ok/ok  ok/ok
-shared: change simple_history         in/in    ok/no     ok/no     ok/no   ok/no  ok/ok
+shared: change                        in/in    ok/no     ok/no     ok/no   ok/no  ok/ok
+shared: simple_history                in/in    ok/no     ok/no     ok/no   ok/no  ok/no
 shared: add delete                    in/in    no/no     no/no     no/no   no/no  ok/ok
 
 source: changelist add history bare   in/in    ok/ok     ok/ok     ok/ok   ok/ok  ok/ok
-source: change simple_history         in/in    ok/no     ok/no     ok/ok   ok/ok  ok/ok
+source: change                        in/in    ok/no     ok/no     ok/ok   ok/ok  ok/ok
+source: simple_history                in/in    ok/no     ok/no     ok/no   ok/no  ok/no
 source: delete                        in/in    no/no     no/no     no/no   no/no  ok/ok
 
 account: changelist add change        in/in    no/no     no/no     no/no   no/no  ok/ok
@@ -78,9 +98,37 @@ report: add delete                    in/in    no/no     no/no     no/no   no/no
 report: change                        in/in    no/no     no/no     no/no   no/no  ok/no
 report: bare                          in/in    ok/ok     ok/ok     ok/ok   ok/ok  ok/ok
 
+log: changelist                       in/in    no/no     no/no     ok/ok   ok/ok  ok/ok
+log: change                           in/in    no/no     no/no     ok/no   --/no  ok/no
+log: history                          in/in    --/--     --/--     ok/ok   --/--  ok/ok
+log: add delete                       in/in    no/no     no/no     no/no   no/no  no/no
+log: bare                             in/in    ok/ok     ok/ok     ok/ok   ok/ok  ok/ok
+
+daily: changelist history             in/in    no/no     no/no     ok/ok   ok/ok  ok/ok
+daily: change                         in/in    no/no     no/no     ok/no   ok/no  ok/no
+daily: add delete                     in/in    no/no     no/no     no/no   no/no  no/no
+daily: bare                           in/in    ok/ok     ok/ok     ok/ok   ok/ok  ok/ok
+
+link: changelist                      in/in    ok/ok     ok/ok     ok/ok   ok/ok  ok/ok
+link: change                          in/in    ok/no     --/no     ok/no   --/no  ok/no
+link: history                         in/in    ok/ok     --/--     ok/ok   --/--  ok/ok
+link: add delete                      in/in    no/no     no/no     no/no   no/no  no/no
+link: bare                            in/in    ok/ok     ok/ok     ok/ok   ok/ok  ok/ok
+
+draft: changelist bare                in/in    ok/ok     ok/ok     ok/ok   ok/ok  ok/ok
+draft: change                         in/in    ok/ok     --/--     ok/ok   --/--  ok/ok
+draft: publish                        in/in    na/no     na/--     na/ok   na/--  na/ok
+draft: add history                    in/in    --/--     --/--     --/--   --/--  --/--
+draft: delete                         in/in    no/no     no/no     no/no   no/no  no/no
+
 admin: index app_list password_change in/in    ok/ok
 admin: password_change_done jsi18n    in/in    ok/na
 admin: autocomplete                   in/in    no/na
+admin: markdown_preview               in/in    na/ok
+admin: find_pages                     in/in    ok/na
+admin: translations                   in/in    ok/na
+admin: translation_rows               in/in    --/na
+admin: to_do                          in/in    --/--
 admin: login                          in/in    in/in
 admin: logout                         ok/ok    ok/in
 admin: shortcut view_on_site          --/--    --/--
@@ -116,7 +164,7 @@ konts: mfa_download_recovery_codes    in/in    --/--
 
 public: page                          ok/na    ok/na
 public: sitemap sitemap_of favicon.ico  ok/ok  ok/ok
-public: measure_entry                 --/na    --/na
+public: measure_entry photo preview   --/na    --/na
 """
 
 
@@ -193,6 +241,12 @@ def rows_of(cast):
         User: cast.editor_a,
         SlugHistory: factories.SlugHistoryFactory(),
         VacancyImport: factories.VacancyImportFactory(),
+        DailyRun: factories.DailyRunFactory(),
+        OutsideLink: factories.LinkUseFactory(row=rows[SupportMeasure]).link,
+        Change: factories.ChangeFactory(row=rows[SupportMeasure]),
+        Revision: factories.RevisionFactory(
+            row=factories.SupportMeasureFactory(municipality=cast.a)
+        ),
     }
 
 
@@ -216,6 +270,8 @@ def path_of(route, rows):
         "url": "nekas",
         "uidb36": "1",
         "key": "atslega",
+        "name": "nekas.jpg",
+        "token": "1:atslega",
     }
     route = route.replace("([^/]+)/history/([^/]+)", f"{key}/history/{version}")
     route = re.sub(r"\(\?P(<\w+>)(\([^()]*\)|[^()])*\)", r"\1", re.sub(r"[\^$]", "", route))

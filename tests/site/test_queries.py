@@ -13,6 +13,7 @@ from support_programs.kinds import MeasureKind
 from support_programs.querysets import Availability
 from tests.factories import (
     AbsenceFactory,
+    ChangeFactory,
     CommonQuestionFactory,
     ContactFactory,
     EventFactory,
@@ -45,7 +46,7 @@ PAGES = {
     "/en/business/?m=saldus&stage=before": (7, DETAIL),
     "/en/support/": (3, LIST),
     "/en/support/?m=saldus&m=latvija&need=business&stage=before": (3, LIST),
-    "/en/support/atbalsts/": (8, DETAIL),
+    "/en/support/atbalsts/": (9, DETAIL),
     "/en/events/": (3, LIST),
     "/en/events/?m=saldus&m=latvija&need=work&form=onsite": (3, LIST),
     "/en/events/?need=health": (3, LIST),
@@ -65,6 +66,8 @@ PAGES = {
     "/en/schools/": (3, LIST),
     "/en/schools/skola/": (3, DETAIL),
     "/en/answers/": (2, LIST),
+    "/en/changes/": (5, LIST),
+    "/en/changes/?m=saldus&need=business": (5, LIST),
     "/en/coordinators/": (3, LIST),
     "/en/about/": (2, DETAIL),
     "/en/accessibility/": (0, DETAIL),
@@ -103,6 +106,14 @@ def dated(place, number):
     HomeFactory(municipality=place, closes_on=day)
 
 
+def _changed(measure, *others):
+    """A line of the log for each row, and one of a call."""
+    for row in others:
+        ChangeFactory(row=row)
+    call = RoundFactory(measure=measure)
+    ChangeFactory(row=measure, fields={f"rounds/{call.pk}/closes": [None, "2026-03-01"]})
+
+
 @pytest.fixture
 def place():
     return MunicipalityFactory(slug="saldus")
@@ -126,6 +137,7 @@ def grow(place):
             dated(place, number)
             for row in (event, *offers):
                 row.sources.add(SourceFactory())
+            _changed(measure, event, *offers, place, ContactFactory(region=place.region))
             KindergartenFactory(free_places=3, places_on=clock.today(), **in_place)
             SchoolFactory(**in_place)
             for availability in Availability.values:

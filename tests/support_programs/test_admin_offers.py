@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from editorial import clock
+from editorial.models import Change
 from support_programs.models import Event, Home, Kindergarten, School, Vacancy, VacancyImport
 from tests import factories
 
@@ -194,14 +195,27 @@ def test_offer_taken_off_before_keeps_its_day(signed_in, model):
     assert row.closed_on == days_ago(5)
 
 
-def test_still_true_needs_the_right_to_confirm(client, cast):
+@each_listing
+def test_editor_takes_off_an_offer_of_the_own_municipality(client, cast, model):
     client.force_login(cast.editor_a)
-    row = factories.HomeFactory(municipality=cast.a)
+    row = FACTORIES[model](municipality=cast.a)
 
-    run_action(client, "still_true", row)
+    run_action(client, "taken_off", row)
 
     row.refresh_from_db()
-    assert row.verified_on is None
+    assert row.closed_on == clock.today()
+
+
+@pytest.mark.parametrize(
+    ("published_at", "is_public"), [("2026-01-15T12:00Z", True), (None, False)]
+)
+def test_taking_off_is_logged(signed_in, administrator, published_at, is_public):
+    row = factories.HomeFactory(published_at=published_at)
+
+    run_action(signed_in, "taken_off", row)
+
+    line = Change.objects.of(row).get()
+    assert (line.action, line.actor, line.is_public) == ("taken_off", administrator, is_public)
 
 
 # --- Vacancies from the open data ---------------------------------------------------------------
@@ -239,20 +253,6 @@ def test_old_version_of_an_imported_vacancy_is_not_brought_back(signed_in, impor
 
     imported.refresh_from_db()
     assert (response.status_code, imported.version) == (403, before)
-
-
-def test_old_version_of_a_vacancy_entered_here_is_brought_back(signed_in):
-    row = factories.VacancyFactory(title_lv="Vecais")
-    version = address(Vacancy, "simple_history", row.pk, row.history.first().pk)
-    form = signed_in.get(version).context["adminform"].form
-    row.title_lv = "Jaunais"
-    row.save()
-    sent = {name: form[name].value() for name in form.fields}
-
-    signed_in.post(version, {name: value for name, value in sent.items() if value is not None})
-
-    row.refresh_from_db()
-    assert row.title_lv == "Vecais"
 
 
 def test_imported_vacancy_is_not_deleted(signed_in, imported):

@@ -18,6 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editorial import clock
+from editorial.editions import snapshot
+from editorial.translations import made_now
 from municipalities.admin import MunicipalityAdmin
 from support_programs.admin import HomeAdmin, VacancyAdmin
 from support_programs.admin.sheets import files
@@ -303,6 +305,27 @@ def test_published_row_stays_published(signed_in):
 
     row.refresh_from_db()
     assert (row.title_lv, row.is_published) == ("Jauns", True)
+
+
+def test_another_latvian_text_makes_the_translations_outdated(signed_in):
+    row = factories.VacancyFactory()
+    row.translated_from = made_now(snapshot(row))
+    row.save()
+
+    bring_in(
+        signed_in, Vacancy, as_csv({"slug": row.slug, "title_lv": "Jauns", "title_ru": "Новый"})
+    )
+
+    assert Vacancy.objects.translation_outdated("en").get() == row
+    assert Vacancy.objects.translation_current("ru").get() == row
+
+
+def test_translations_of_a_new_row_are_noted(signed_in, place):
+    bring_in(signed_in, Vacancy, as_csv(vacancy(title_en="Cook")))
+
+    row = Vacancy.objects.get()
+    assert row.translated_from == made_now(snapshot(row))
+    assert row.translated_from.keys() == {"lv", "en"}
 
 
 def test_columns_that_are_left_out_stay_as_they_are(signed_in):

@@ -16,6 +16,7 @@ from import_export.widgets import Widget
 from tablib import Dataset
 
 from editorial.rights import may_save
+from editorial.translations import note, texts_on
 from support_programs.admin.sheets import cells
 from support_programs.admin.sheets.files import Refused
 
@@ -126,6 +127,7 @@ class Sheet(ModelResource):
             raise Refused(_("Unknown columns: %(names)s.") % {"names": ", ".join(unknown)})
 
     def after_init_instance(self, instance: models.Model, new: bool, row: dict, **kwargs) -> None:
+        self.texts_before = None if new else texts_on(instance)
         if self.times_named[slug := self.fields["slug"].clean(row)] > 1 and slug:
             raise ValidationError({"slug": _("This address stands in the file more than once.")})
         if not new and not self.model_admin.has_change_permission(self.request, instance):
@@ -159,6 +161,8 @@ class Sheet(ModelResource):
             raise ValidationError(errors)
 
     def do_instance_save(self, instance: models.Model, is_create: bool) -> None:
+        """None of these rows has children, so that its texts all stand in the file or on it."""
+        instance.translated_from = note(instance, self.texts_before, texts_on(instance))
         try:
             with transaction.atomic():
                 super().do_instance_save(instance, is_create)

@@ -1,0 +1,88 @@
+"""Letters about editions, each in the language of whoever gets it, sent once the change is stored.
+
+A mail server that does not answer stops nobody's work: what the letter says also stands on the
+first screen.
+"""
+
+import logging
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import models, transaction
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from editorial.models import Membership, Publishable, Revision, User
+from editorial.roles import Act, roles_that
+
+logger = logging.getLogger(__name__)
+
+
+def submitted(edition: Revision, row: Publishable) -> None:
+    """To those who may publish it."""
+    others = (person for person in reviewers(row) if person != edition.author)
+    _post("submitted", others, edition, row)
+
+
+def returned(edition: Revision, row: Publishable) -> None:
+    _post("returned", [edition.author], edition, row)
+
+
+def published(edition: Revision, row: Publishable) -> None:
+    if edition.author != edition.reviewer:
+        _post("published", [edition.author], edition, row)
+
+
+def reviewers(row: Publishable) -> models.QuerySet:
+    """People who may publish the row, or administrators where nobody else may."""
+    municipality, region = row.log_place()
+    there = Q(municipality=municipality, municipality__isnull=False) | Q(
+        region=region, region__isnull=False
+    )
+    held = Membership.objects.filter(there, role__in=roles_that(Act.PUBLISH, row.subject))
+    staff = User.objects.filter(is_active=True, is_staff=True)
+    found = staff.filter(pk__in=held.values("user"))
+    return found if found.exists() else staff.filter(is_superuser=True)
+
+
+def address(name: str, row: models.Model) -> str:
+    """Where a page of the administration about the row is, for a letter."""
+    page = f"admin:{row._meta.app_label}_{row._meta.model_name}_{name}"
+    return settings.SITE_ADDRESS + reverse(page, args=[row.pk])
+
+
+def send(person: User, name: str, context: dict) -> None:
+    """The letter `name` in the language of the person. Raises OSError when it cannot be sent."""
+    with translation.override(person.language):
+        letter = {"person": person, "site": settings.SITE_ADDRESS, **context}
+        subject = render_to_string(f"editorial/letters/{name}_subject.txt", letter).strip()
+        text = render_to_string(f"editorial/letters/{name}.txt", letter)
+    send_mail(
+        f"{settings.ACCOUNT_EMAIL_SUBJECT_PREFIX}{subject}",
+        text,
+        settings.DEFAULT_FROM_EMAIL,
+        [person.email],
+    )
+
+
+def _post(name: str, people: Iterable[User | None], edition: Revision, row: Publishable) -> None:
+    context = {
+        "edition": edition,
+        "row": row,
+        "kind": row._meta.verbose_name,
+        "review": address("review", row),
+        "form": address("change", row),
+    }
+    for person in list(people):
+        if person is not None and person.is_active:
+            transaction.on_commit(lambda person=person: _try(person, name, context))
+
+
+def _try(person: User, name: str, context: dict) -> None:
+    try:
+        send(person, name, context)
+    except OSError:
+        logger.exception("The letter “%s” to account %s was not sent.", name, person.pk)
