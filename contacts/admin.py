@@ -5,10 +5,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
-from editorial.publishing_admin import PublishableAdmin, StateFilter
+from editorial.administration.publishing import PublishableAdmin, StateFilter
+from editorial.administration.translated import TranslatedAdmin
 from editorial.rights import rights
 from editorial.roles import Act
-from editorial.translated_admin import TranslatedAdmin
 
 
 @admin.register(Contact)

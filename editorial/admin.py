@@ -7,13 +7,13 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from editorial.daily_admin import DailyRunAdmin  # noqa: F401 - registers itself
-from editorial.links_admin import OutsideLinkAdmin  # noqa: F401 - registers itself
-from editorial.log_admin import LogAdmin  # noqa: F401 - registers itself
-from editorial.membership_admin import MembershipInline
+from editorial.administration.daily import DailyRunAdmin  # noqa: F401 - registers itself
+from editorial.administration.links import OutsideLinkAdmin  # noqa: F401 - registers itself
+from editorial.administration.log import LogAdmin  # noqa: F401 - registers itself
+from editorial.administration.membership import MembershipInline
+from editorial.administration.publishing import LoadedAdmin
+from editorial.administration.queue import RevisionAdmin  # noqa: F401 - registers itself
 from editorial.models import SlugHistory, Source, User
-from editorial.publishing_admin import LoadedAdmin
-from editorial.queue_admin import RevisionAdmin  # noqa: F401 - registers itself
 
 admin.site.site_header = admin.site.site_title = _("Mājupceļš – administration")
 admin.site.index_title = _("Content and accounts")

@@ -6,11 +6,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from editorial.images_admin import PhotoField, PhotoWidget
-from editorial.publishing_admin import LoadedAdmin, PublishableAdmin, StateFilter
+from editorial.administration.images import PhotoField, PhotoWidget
+from editorial.administration.publishing import LoadedAdmin, PublishableAdmin, StateFilter
+from editorial.administration.translated import TranslatedAdmin
+from editorial.administration.translating import TranslationTicks
 from editorial.rights import rights
-from editorial.translated_admin import TranslatedAdmin
-from editorial.translating_admin import TranslationTicks
 from editorial.translations import LANGUAGES
 from municipalities.models import (
     Authority,

@@ -8,8 +8,8 @@ from django.urls import include, path, re_path, register_converter
 from django.utils.translation import pgettext_lazy
 from django.views.generic import RedirectView
 
+from editorial.administration.scoped import no_shortcut
 from editorial.preview import preview
-from editorial.scoped_admin import no_shortcut
 from remigration_site import views
 from remigration_site.addresses import NeedConverter
 from remigration_site.sitemaps import SITEMAPS

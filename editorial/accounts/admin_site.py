@@ -8,10 +8,10 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from editorial import markdown_admin
 from editorial.accounts import second_factor
-from editorial.to_do_admin import section_view, sections_for
-from editorial.translating_admin import translation_matrix, translation_rows
+from editorial.administration import markdown
+from editorial.administration.to_do import section_view, sections_for
+from editorial.administration.translating import translation_matrix, translation_rows
 
 
 class AdminSite(admin.AdminSite):
@@ -23,8 +23,8 @@ class AdminSite(admin.AdminSite):
     def get_urls(self) -> list[URLPattern]:
         """What the text areas for Markdown ask for, and pages over all models, besides Django's
         own."""
-        preview = self.admin_view(markdown_admin.preview)
-        find_pages = self.admin_view(markdown_admin.find_pages)
+        preview = self.admin_view(markdown.preview)
+        find_pages = self.admin_view(markdown.find_pages)
         return [
             path("markdown/", preview, name="markdown_preview"),
             path("pages/", find_pages, name="find_pages"),

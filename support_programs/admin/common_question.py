@@ -1,7 +1,7 @@
 from django.contrib import admin
 
-from editorial.publishing_admin import PublishableAdmin, StateFilter
-from editorial.translated_admin import TranslatedAdmin
+from editorial.administration.publishing import PublishableAdmin, StateFilter
+from editorial.administration.translated import TranslatedAdmin
 from support_programs.models import CommonQuestion
 
 

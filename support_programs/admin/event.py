@@ -5,8 +5,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial import clock
-from editorial.publishing_admin import PublishableAdmin, StateFilter
-from editorial.translated_admin import TranslatedAdmin
+from editorial.administration.publishing import PublishableAdmin, StateFilter
+from editorial.administration.translated import TranslatedAdmin
 from support_programs.models import Event
 
 

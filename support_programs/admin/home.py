@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from editorial.publishing_admin import StateFilter
+from editorial.administration.publishing import StateFilter
 from support_programs.admin.listing import ListingAdmin, OfferFilter
 from support_programs.admin.sheets.home import HomeSheet
 from support_programs.admin.sheets.pages import SheetAdmin

@@ -6,9 +6,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from editorial import clock, log
+from editorial.administration.publishing import PublishableAdmin
+from editorial.administration.translated import TranslatedAdmin
 from editorial.models import Action
-from editorial.publishing_admin import PublishableAdmin
-from editorial.translated_admin import TranslatedAdmin
 from support_programs.models import Listing
 
 

@@ -1,9 +1,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from editorial.publishing_admin import PublishableAdmin, StateFilter
-from editorial.scoped_admin import ScopedInline
-from editorial.translated_admin import TranslatedAdmin, TranslatedStackedInline
+from editorial.administration.publishing import PublishableAdmin, StateFilter
+from editorial.administration.scoped import ScopedInline
+from editorial.administration.translated import TranslatedAdmin, TranslatedStackedInline
 from support_programs.models import Paper, Round, Step, SupportMeasure
 
 

@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from editorial.publishing_admin import PublishableAdmin, StateFilter
-from editorial.translated_admin import TranslatedAdmin
+from editorial.administration.publishing import PublishableAdmin, StateFilter
+from editorial.administration.translated import TranslatedAdmin
 from support_programs.models import PlaceOfLearning
 
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from editorial.publishing_admin import StateFilter
+from editorial.administration.publishing import StateFilter
 from support_programs.admin.listing import ListingAdmin, OfferFilter
 from support_programs.admin.sheets.pages import SheetAdmin
 from support_programs.admin.sheets.vacancy import VacancySheet

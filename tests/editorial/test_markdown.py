@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from editorial.markdown_admin import MAX_LENGTH, MarkdownField, MarkdownWidget
+from editorial.administration.markdown import MAX_LENGTH, MarkdownField, MarkdownWidget
 from editorial.rich_text import render
 from support_programs.models import SupportMeasure, Vacancy
 from tests import factories

@@ -12,9 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from contacts.models import Contact
+from editorial.administration.scoped import Scoped
 from editorial.models import Change, Placed, Source, User
 from editorial.rights import rights
-from editorial.scoped_admin import Scoped
 from municipalities.models import (
     Institution,
     Locality,

@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from editorial.administration.translating import ROWS_ON_A_PAGE, TranslationTicks
 from editorial.earlier_texts import latvian_then, what_changed
 from editorial.editions import snapshot
 from editorial.models import Publishable, Revision
-from editorial.translating_admin import ROWS_ON_A_PAGE, TranslationTicks
 from editorial.translations import latvian_hash, made_now, texts
 from municipalities.models import Municipality
 from support_programs.models import SupportMeasure

@@ -10,11 +10,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial import differences
+from editorial.administration.scoped import Scoped
 from editorial.field_names import model_of
 from editorial.models import Change
 from editorial.rights import rights
 from editorial.roles import Act
-from editorial.scoped_admin import Scoped
 
 
 @admin.register(Change)

@@ -21,7 +21,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import get_language, gettext
 
 from editorial import checks, review
-from editorial.editing_admin import EditingAdmin, Stock, compare
+from editorial.administration.editing import EditingAdmin, Stock, compare
 from editorial.editions import Snapshot, apply, fingerprint, snapshot
 from editorial.merging import choose, merge
 from editorial.models import Publishable, Revision
@@ -216,7 +216,7 @@ class ReviewAdmin(EditingAdmin):
         return redirect(self._page("review", edition.row))
 
     def _said_of_translations(self, form: forms.ModelForm) -> dict:
-        """The ticks about translations (`editorial.translating_admin`), for `editorial.review`."""
+        """The ticks about translations (`TranslationTicks`), for `editorial.review`."""
         said = form.cleaned_data
         checked = [code for code, _name in settings.LANGUAGES if said.get(f"checked_{code}")]
         return {"is_minor": said.get("is_minor", False), "checked": checked}

@@ -18,11 +18,11 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from editorial import clock, review
+from editorial.administration.review import MAX_NOTE, checked
 from editorial.comparison import changes
 from editorial.field_names import names_for_readers
 from editorial.models import Revision, User
 from editorial.own_rows import publishable_models, rows_of
-from editorial.review_admin import MAX_NOTE, checked
 from editorial.rights import may_publish, rights
 from editorial.roles import Act, Subject
 

@@ -13,7 +13,7 @@ from modeltranslation.fields import TranslationField
 from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
 
-from editorial.markdown_admin import MarkdownField, MarkdownWidget
+from editorial.administration.markdown import MarkdownField, MarkdownWidget
 
 LATVIAN = settings.MODELTRANSLATION_DEFAULT_LANGUAGE
 

@@ -15,9 +15,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from editorial.administration.scoped import Scoped
 from editorial.age import Age
 from editorial.models import Publishable
-from editorial.scoped_admin import Scoped
 from editorial.still_true import Obstacle, confirm, obstacle
 
 

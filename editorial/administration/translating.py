@@ -16,12 +16,12 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from editorial import translation_matrix as matrix
+from editorial.administration.scoped import Scoped
+from editorial.administration.translated import BesideLatvianForm
 from editorial.earlier_texts import latvian_then, what_changed
 from editorial.models import Publishable, Revision
 from editorial.rights import rights
 from editorial.roles import Act
-from editorial.scoped_admin import Scoped
-from editorial.translated_admin import BesideLatvianForm
 from editorial.translations import (
     LANGUAGES,
     LATVIAN,

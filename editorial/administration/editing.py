@@ -15,11 +15,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
 from editorial import log
+from editorial.administration.scoped import Scoped
 from editorial.comparison import changes
 from editorial.differences import Difference, read
 from editorial.editions import Snapshot, fingerprint, snapshot
 from editorial.models import Action
-from editorial.scoped_admin import Scoped
 
 # The form as Django answers it, with more for its template.
 Stock = Callable[[dict], HttpResponse]

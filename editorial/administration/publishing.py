@@ -15,12 +15,12 @@ from simple_history.models import ModelDelta
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from editorial import review
-from editorial.confirming_admin import ConfirmingAdmin
-from editorial.editing_admin import EditingAdmin
+from editorial.administration.confirming import ConfirmingAdmin
+from editorial.administration.editing import EditingAdmin
+from editorial.administration.review import ReviewAdmin
+from editorial.administration.translating import TranslatingAdmin
 from editorial.models import Loaded, Publishable
-from editorial.review_admin import ReviewAdmin
 from editorial.rights import rights
-from editorial.translating_admin import TranslatingAdmin
 from search.text import fold
 
 
@@ -115,8 +115,7 @@ class LoadedAdmin(SimpleHistoryAdmin, EditingAdmin):
         extra_context: dict | None = None,
     ) -> HttpResponse:
         """Old versions are looked at here, and brought back as a draft that goes through review
-        (`editorial.review_admin`): simple_history would write the public row, without its inline
-        rows."""
+        (`ReviewAdmin`): simple_history would write the public row, without its inline rows."""
         if self.get_object(request, unquote(object_id)) is None:
             raise Http404
         if request.method == "POST":
