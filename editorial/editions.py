@@ -7,6 +7,7 @@ says where the row stands rather than what it says: clock, workflow, and what fo
 
 import hashlib
 import json
+from collections.abc import Collection
 from typing import Any
 
 from django.core import serializers
@@ -54,12 +55,18 @@ def snapshot(row: models.Model) -> Snapshot:
     children = {}
     for name, (model, link) in child_models(type(row)).items():
         rows = model._base_manager.filter(**{link.name: row.pk}).order_by("pk")
-        children[name] = {str(child.pk): _values(child, but=link.name) for child in rows}
+        children[name] = {str(child.pk): _values(child, but=[link.name]) for child in rows}
     return {"fields": _values(stored), "children": children}
 
 
-def _values(row: models.Model, but: str = "") -> dict[str, Any]:
-    names = [field.name for field in fields_of(type(row)) if field.name != but]
+def columns_of(row: models.Model) -> dict[str, Any]:
+    """The fields of a snapshot as they are on `row`, without what links it to many: no query."""
+    links = {field.name for field in row._meta.many_to_many}
+    return _values(row, but=links)
+
+
+def _values(row: models.Model, but: Collection[str] = ()) -> dict[str, Any]:
+    names = [field.name for field in fields_of(type(row)) if field.name not in but]
     # Through JSON, so that a snapshot equals itself after it was stored.
     [serialized] = json.loads(serializers.serialize("json", [row], fields=names))
     found = serialized["fields"]

@@ -130,11 +130,13 @@ def send_back(edition: Revision, by: User | None, *, note: str) -> None:
 
 @_locked
 def publish(edition: Revision, by: User) -> None:
-    """Make the edition the row itself.
+    """Make the edition the row itself. What others have not submitted is not theirs to publish.
 
     Raises Conflict when the row changed since the edition was begun, and ValidationError when the
     edition no longer fits.
     """
+    if edition.state != State.REVIEW and edition.author != by:
+        raise Moved
     row = lock(edition.row)
     before = snapshot(row)
     if edition.base is not None and before != edition.base:

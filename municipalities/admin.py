@@ -52,7 +52,7 @@ class HiddenLanguages(forms.MultipleChoiceField):
         super().__init__(choices=names, **kwargs)
 
     def prepare_value(self, value: str | list[str] | None) -> list[str] | None:
-        return value.split(",") if isinstance(value, str) else value
+        return list(filter(None, value.split(","))) if isinstance(value, str) else value
 
     def clean(self, value: list[str]) -> str:
         ticked = super().clean(value)

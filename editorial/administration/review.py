@@ -371,7 +371,9 @@ class ReviewAdmin(EditingAdmin):
             "errors": errors,
             "note": request.POST.get("note", ""),
             "max_note": MAX_NOTE,
-            "may_publish": may_publish(request.user, row),
+            "may_review": may_publish(request.user, row) and edition.state == State.REVIEW,
+            "may_publish": may_publish(request.user, row)
+            and (edition.state == State.REVIEW or edition.author == request.user),
             "preview_paths": [
                 (code, name, preview_path(edition, code)) for code, name in settings.LANGUAGES
             ],

@@ -7,6 +7,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOUR_RULES = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
+COLOUR_RULES_OF_STAFF = ["color-contrast", "link-in-text-block"]
 
 # --- axe ----------------------------------------------------------------------------------------
 
@@ -35,9 +36,15 @@ def axe(page, *, ours=True):
     return run_axe(page, {"type": "tag", "values": standards}, rules)
 
 
-def axe_colours(page):
+def axe_of_staff(page):
+    """The same of the administration, in whose own parts Django keeps to the contrast of AA."""
+    rules = {"color-contrast-enhanced": {"enabled": False}}
+    return run_axe(page, {"type": "tag", "values": STANDARDS}, rules)
+
+
+def axe_colours(page, rules=COLOUR_RULES):
     """The rules that see colours, for a page whose other scheme went through all of them."""
-    return run_axe(page, {"type": "rule", "values": COLOUR_RULES}, {})
+    return run_axe(page, {"type": "rule", "values": rules}, {})
 
 
 def run_axe(page, run_only, rules):
@@ -175,6 +182,10 @@ COLLECT_STOPS = (
     + """
   window.stops = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select,"
     + "textarea, summary, [tabindex]")].filter((e) => e.tabIndex >= 0 && !e.disabled && shown(e));
+  // Of radio buttons that belong together Tab stops at the chosen one.
+  const passedOver = (e) => e.type === "radio" && !e.checked
+    && window.stops.some((other) => other.name === e.name && other.form === e.form && other.checked);
+  window.stops = window.stops.filter((e) => !passedOver(e));
   document.activeElement.blur();
   return window.stops.map(name);
 }

@@ -8,6 +8,7 @@ import fcntl
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -76,6 +77,15 @@ def prepare(folder):
             manage(folder, "example_listings")
             manage(folder, "shell", "--no-imports", "--command", MORE_CONTENT)
             ready.touch()
+
+
+def copy(folder, to):
+    """The same database in a folder of its own, for tests that write."""
+    with (
+        closing(sqlite3.connect(folder / "site.sqlite3")) as prepared,
+        closing(sqlite3.connect(to / "site.sqlite3")) as own,
+    ):
+        prepared.backup(own)
 
 
 def free_port():

@@ -303,6 +303,26 @@ def test_publishing_makes_the_draft_the_row(
     assert line.fields == {"summary_lv": ["Nauda uzņēmuma sākšanai.", NEW]}
 
 
+def test_what_an_editor_has_not_submitted_is_not_published(coordinator, cast, measure):
+    drafted(measure, cast.editor_a, summary_lv=NEW)
+
+    decide(coordinator, measure, "publish")
+
+    measure.refresh_from_db()
+    assert measure.summary_lv == "Nauda uzņēmuma sākšanai."
+    page = coordinator.get(address(SupportMeasure, "review", measure.pk)).content.decode()
+    assert 'value="publish"' not in page
+
+
+def test_a_coordinator_publishes_an_own_draft_without_submitting(coordinator, cast, measure):
+    drafted(measure, cast.coordinator, summary_lv=NEW)
+
+    decide(coordinator, measure, "publish")
+
+    measure.refresh_from_db()
+    assert measure.summary_lv == NEW
+
+
 def test_returning_needs_a_reason_and_keeps_what_was_written(
     coordinator, editor, cast, measure, django_capture_on_commit_callbacks
 ):

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from contacts.models import Contact
 from editorial import clock, review
@@ -286,6 +286,6 @@ def test_submitted_at_is_local(cast, measure):
     midnight = timezone.make_aware(dt.datetime.combine(clock.today(), dt.time(0, 5)))
     Revision.objects.filter(pk=edition.pk).update(submitted_at=midnight)
 
-    [section] = ToDo(cast.coordinator, Rights(cast.coordinator)).sections()
-
-    assert section.tasks[0].remark in ("šodien", "since today")
+    with translation.override("en"):
+        [section] = ToDo(cast.coordinator, Rights(cast.coordinator)).sections()
+    assert section.tasks[0].remark == "since today"

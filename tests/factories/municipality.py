@@ -46,4 +46,8 @@ class MunicipalityFactory(PublishableFactory):
     note_lv = "Skaits bez Carnikavas."
     note_en = "The figure leaves out Carnikava."
     note_ru = "Без Царникавы."
+    # Of a photo that a test may add.
+    photo_alt_lv = "Baznīca ezera krastā."
+    photo_alt_en = "A church on the shore of a lake."
+    photo_alt_ru = "Церковь на берегу озера."
     website = "https://www.novads.example/"

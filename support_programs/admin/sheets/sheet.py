@@ -15,6 +15,10 @@ from import_export.results import RowResult
 from import_export.widgets import Widget
 from tablib import Dataset
 
+from editorial.comparison import changes
+from editorial.editions import columns_of
+from editorial.log import record
+from editorial.models import Action
 from editorial.rights import may_save
 from editorial.translations import note, texts_on
 from support_programs.admin.sheets import cells
@@ -128,6 +132,7 @@ class Sheet(ModelResource):
 
     def after_init_instance(self, instance: models.Model, new: bool, row: dict, **kwargs) -> None:
         self.texts_before = None if new else texts_on(instance)
+        self.before = {} if new else columns_of(instance)
         if self.times_named[slug := self.fields["slug"].clean(row)] > 1 and slug:
             raise ValidationError({"slug": _("This address stands in the file more than once.")})
         if not new and not self.model_admin.has_change_permission(self.request, instance):
@@ -169,6 +174,14 @@ class Sheet(ModelResource):
         except IntegrityError:
             instance.validate_constraints()
             raise
+        found = changes({"fields": self.before}, {"fields": columns_of(instance)})
+        record(
+            Action.IMPORTED,
+            instance,
+            self.request.user,
+            fields={} if is_create else found,
+            is_public=not is_create and instance.is_published,
+        )
 
     def skip_row(
         self,
