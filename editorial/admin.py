@@ -16,7 +16,7 @@ from editorial.administration.queue import RevisionAdmin  # noqa: F401 - registe
 from editorial.models import SlugHistory, Source, User
 
 admin.site.site_header = admin.site.site_title = _("Mājupceļš – administration")
-admin.site.index_title = _("Content and accounts")
+admin.site.index_title = _("To do")
 # Who may do what is a table in the code, not groups.
 admin.site.unregister(Group)
 
