@@ -13,7 +13,7 @@ TEMPLATES = find templates -name '*.html' -exec $(BIN)/djade --target-version 5.
 PRODUCTION = SITE_ENV=production DEBUG= ALLOWED_HOSTS=site.example \
 	SECRET_KEY=for-this-check-only-0123456789-abcdefghijklmnopqrstuvwxyz
 
-.PHONY: run test test-postgres check fix messages content development
+.PHONY: run test test-postgres check fix messages content handbook development
 
 run:
 	@bin/environment requirements.txt "$(PORT)"
@@ -56,6 +56,10 @@ content:
 	@bin/environment requirements.txt
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_content
+
+# The pictures of docs/redaktoriem.md, of the screens as they are now. Needs Chromium.
+handbook: development
+	@DATABASE_URL= $(BIN)/python -m tests.browser.handbook
 
 development:
 	@bin/environment requirements-dev.txt

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from editorial.administration.daily import DailyRunAdmin  # noqa: F401 - registers itself
+from editorial.administration.editing import EditingAdmin
 from editorial.administration.links import OutsideLinkAdmin  # noqa: F401 - registers itself
 from editorial.administration.log import LogAdmin  # noqa: F401 - registers itself
 from editorial.administration.membership import MembershipInline
@@ -28,7 +29,7 @@ class AccountForm(UserChangeForm):
         field_classes = {"email": forms.EmailField}
 
 
-class UserAdmin(StockUserAdmin):
+class UserAdmin(EditingAdmin, StockUserAdmin):
     """Who has which rights; registered in `editorial/accounts/admin.py` with what accounts add."""
 
     form = AccountForm

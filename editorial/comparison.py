@@ -10,6 +10,7 @@ from typing import Any
 
 Differences = dict[str, list[Any]]
 
+EMPTY = (None, "", [])
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 
 
@@ -33,7 +34,12 @@ def changes(before: dict[str, Any], after: dict[str, Any]) -> Differences:
 def _differing(before_name: str, old: dict[str, Any], new: dict[str, Any]) -> Differences:
     names = dict.fromkeys([*new, *old])
     pairs = {name: [old.get(name), new.get(name)] for name in names}
-    return {f"{before_name}{name}": pair for name, pair in pairs.items() if pair[0] != pair[1]}
+    return {f"{before_name}{name}": pair for name, pair in pairs.items() if _differ(*pair)}
+
+
+def _differ(before: Any, after: Any) -> bool:
+    """What was not there and what is empty say the same."""
+    return before != after and not (before in EMPTY and after in EMPTY)
 
 
 def words(before: str, after: str) -> list[tuple[str, str]]:

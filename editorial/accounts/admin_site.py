@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from editorial.accounts import second_factor
-from editorial.administration import markdown
+from editorial.administration import handbook, markdown
 from editorial.administration.to_do import section_view, sections_for
 from editorial.administration.translating import translation_matrix, translation_rows
 
@@ -25,11 +25,14 @@ class AdminSite(admin.AdminSite):
         own."""
         preview = self.admin_view(markdown.preview)
         find_pages = self.admin_view(markdown.find_pages)
+        picture = self.admin_view(handbook.picture, cacheable=True)
         return [
             path("markdown/", preview, name="markdown_preview"),
             path("pages/", find_pages, name="find_pages"),
             path("translations/", self.admin_view(translation_matrix), name="translations"),
             path("translations/rows/", self.admin_view(translation_rows), name="translation_rows"),
+            path("handbook/", self.admin_view(handbook.handbook), name="handbook"),
+            path("handbook/<str:name>", picture, name="handbook_picture"),
             path("to-do/<slug:key>/", self.admin_view(section_view), name="to_do"),
             *super().get_urls(),
         ]

@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django import forms
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
 from editorial import log
-from editorial.administration.scoped import Scoped
 from editorial.comparison import changes
 from editorial.differences import Difference, read
 from editorial.editions import Snapshot, fingerprint, snapshot
@@ -55,7 +55,7 @@ class OnTopOfWhatWasSeen:
             )
 
 
-class EditingAdmin(Scoped):
+class EditingAdmin(admin.ModelAdmin):
     def changeform_view(
         self,
         request: HttpRequest,
@@ -147,9 +147,18 @@ class EditingAdmin(Scoped):
         super().save_related(request, form, formsets, change)
         request.written_form = form
 
-    def own_form(self, request: HttpRequest, obj: models.Model | None) -> type[forms.ModelForm]:
-        stale = {"is_stale": getattr(request, "is_stale", False)}
-        return type("CarefulForm", (OnTopOfWhatWasSeen, super().own_form(request, obj)), stale)
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: models.Model | None = None,
+        change: bool = False,
+        **kwargs,
+    ) -> type[forms.ModelForm]:
+        if obj is not None:
+            stale = {"is_stale": getattr(request, "is_stale", False)}
+            parts = (OnTopOfWhatWasSeen, kwargs.get("form", self.form))
+            kwargs["form"] = type("CarefulForm", parts, stale)
+        return super().get_form(request, obj, change=change, **kwargs)
 
     def response_change(self, request: HttpRequest, obj: models.Model) -> HttpResponse:
         if getattr(request, "is_trial", False):

@@ -18,6 +18,7 @@ from editorial import review
 from editorial.administration.confirming import ConfirmingAdmin
 from editorial.administration.editing import EditingAdmin
 from editorial.administration.review import ReviewAdmin
+from editorial.administration.scoped import Scoped
 from editorial.administration.translating import TranslatingAdmin
 from editorial.models import Loaded, Publishable
 from editorial.rights import rights
@@ -69,7 +70,7 @@ class ReadableChanges(HistoricalRecordContextHelper):
         return self.model._meta.get_field(name).editable and not is_translated
 
 
-class LoadedAdmin(SimpleHistoryAdmin, EditingAdmin):
+class LoadedAdmin(SimpleHistoryAdmin, EditingAdmin, Scoped):
     """For rows that `load_content` may have written. Those are withdrawn, never deleted: the next
     load would bring them back.
     """

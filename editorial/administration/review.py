@@ -35,6 +35,8 @@ from editorial.rights import (
 )
 
 State = Revision.State
+# The latest ones, each with a comparison of its own.
+VERSIONS = 20
 MAX_NOTE = Revision._meta.get_field("note").max_length
 
 
@@ -221,8 +223,14 @@ class ReviewAdmin(EditingAdmin):
         checked = [code for code, _name in settings.LANGUAGES if said.get(f"checked_{code}")]
         return {"is_minor": said.get("is_minor", False), "checked": checked}
 
-    def own_form(self, request: HttpRequest, obj: Publishable | None) -> type[forms.ModelForm]:
-        form = super().own_form(request, obj)
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Publishable | None = None,
+        change: bool = False,
+        **kwargs,
+    ) -> type[forms.ModelForm]:
+        form = super().get_form(request, obj, change=change, **kwargs)
         if obj is not None and getattr(request, "beside", None) == obj.pk:
             form.may = staticmethod(may_propose)
         return form
@@ -389,7 +397,8 @@ class ReviewAdmin(EditingAdmin):
         row = self.get_object(request, unquote(object_id))
         if row is None or not may_read_editions(request.user, row):
             raise Http404
-        versions = list(Revision.objects.of(row).published().select_related("author", "reviewer"))
+        published = Revision.objects.of(row).published().select_related("author", "reviewer")
+        versions = list(published[:VERSIONS])
         if request.method == "POST":
             return self._restore(request, row, versions)
         live = snapshot(row)

@@ -127,10 +127,6 @@ class Scoped(OwnChoices, admin.ModelAdmin):
             model = model._meta.get_field(step).related_model
         return model._meta.get_field(last).is_relation
 
-    def own_form(self, request: HttpRequest, obj: models.Model | None) -> type[forms.ModelForm]:
-        """What the form of the row is made from."""
-        return type("OwnRowForm", (OwnRow, self.form), {"person": request.user})
-
     def get_form(
         self,
         request: HttpRequest,
@@ -138,8 +134,9 @@ class Scoped(OwnChoices, admin.ModelAdmin):
         change: bool = False,
         **kwargs,
     ) -> type[forms.ModelForm]:
-        own_row = {"form": self.own_form(request, obj), **kwargs}
-        form = super().get_form(request, obj, change=change, **own_row)
+        parts = (OwnRow, kwargs.get("form", self.form))
+        kwargs["form"] = type("OwnRowForm", parts, {"person": request.user})
+        form = super().get_form(request, obj, change=change, **kwargs)
         if obj is not None:
             self._keep_chosen(form, self.model._base_manager.filter(pk=obj.pk), request)
         return form

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
@@ -42,6 +44,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("active"), default=True, help_text=_("Switch off instead of deleting the account.")
     )
     date_joined = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+
+    # Edited in one form with the account; and what is no part of what a form says.
+    children: ClassVar[tuple[str, ...]] = ("memberships",)
+    clock_fields: ClassVar[tuple[str, ...]] = ("password", "last_login")
 
     objects = UserManager()
 

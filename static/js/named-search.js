@@ -1,16 +1,28 @@
 "use strict";
 
-/* The fields that select2 searches with have no name: they take that of the select they stand for. */
+/* The fields that select2 searches with have no name: they take that of the select they stand for,
+   and so does the list of what was found. */
 {
-  const named = (select) => {
-    const label = select.labels[0]?.textContent.trim().replace(/:$/, "");
-    if (label) document.querySelectorAll(
-      `.select2-container--open .select2-search--dropdown input, #${CSS.escape(select.id)} + .select2 .select2-search__field`,
-    ).forEach((field) => field.setAttribute("aria-label", label));
+  const label = (select) => select.labels[0]?.textContent.trim().replace(/:$/, "") ?? "";
+
+  const nameAll = () => {
+    for (const select of document.querySelectorAll("select.admin-autocomplete")) {
+      const field = select.nextElementSibling?.querySelector(".select2-search__field");
+      field?.setAttribute("aria-label", label(select));
+    }
   };
-  const all = () => document.querySelectorAll("select.admin-autocomplete:not([name*=__prefix__])").forEach(named);
+
+  const nameOpen = (event) => {
+    const list = document.querySelector(".select2-results__options");
+    const found = list.closest(".select2-container");
+    found.setAttribute("role", "region");
+    found.setAttribute("aria-label", label(event.target));
+    found.querySelector(".select2-search__field")?.setAttribute("aria-label", label(event.target));
+    event.target.nextElementSibling.querySelector("[role=combobox]").setAttribute("aria-controls", list.id);
+  };
+
   // After the scripts of the administration, which make the fields at the same moments.
-  django.jQuery(all);
-  document.addEventListener("formset:added", all);
-  django.jQuery(document).on("select2:open", (event) => named(event.target));
+  django.jQuery(nameAll);
+  document.addEventListener("formset:added", nameAll);
+  django.jQuery(document).on("select2:open", nameOpen);
 }

@@ -183,8 +183,9 @@ COLLECT_STOPS = (
   window.stops = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select,"
     + "textarea, summary, [tabindex]")].filter((e) => e.tabIndex >= 0 && !e.disabled && shown(e));
   // Of radio buttons that belong together Tab stops at the chosen one.
+  const isTogether = (e, other) => other.name === e.name && other.form === e.form;
   const passedOver = (e) => e.type === "radio" && !e.checked
-    && window.stops.some((other) => other.name === e.name && other.form === e.form && other.checked);
+    && window.stops.some((other) => isTogether(e, other) && other.checked);
   window.stops = window.stops.filter((e) => !passedOver(e));
   document.activeElement.blur();
   return window.stops.map(name);

@@ -1,4 +1,4 @@
-"""Makes the pictures of the editors' handbook anew (`make handbook`), as its readers see the screens.
+"""Takes the pictures of the editors' handbook anew (`make handbook`).
 
 A site with the content and invented rows, in a database that is thrown away; the example accounts
 act. Each picture shows the part of one page that the handbook speaks of.
@@ -178,14 +178,11 @@ class Handbook:
         self.take("otrais-faktors", page.locator("main"))
 
     def first_screen(self, page: Page) -> None:
-        self.take(
-            "pirmais-ekrans", page.locator("#header"), page.locator(".to-do__section").nth(2)
-        )
+        self.take("pirmais-ekrans", page.locator("#header"), page.locator(".to-do__section").nth(2))
 
     def entering(self, page: Page) -> None:
         self.go(page, f"{MEASURES}/add/")
-        page.fill("#id_title_lv", "Paraugs: pabalsts jaunai ģimenei")
-        page.fill("#id_slug", "paraugs-pabalsts")
+        page.locator("#id_title_lv").press_sequentially("Paraugs: pabalsts jaunai ģimenei")
         page.select_option("#id_municipality", label="Saldus")
         page.select_option("#id_kind", "allowance")
         page.select_option("#id_availability", "rounds")
@@ -211,7 +208,7 @@ class Handbook:
         self.fill(page, "rounds", key="2026", year="2026")
         for name, day in (("opens", "2026-12-01"), ("closes", "2027-01-15")):
             page.fill(f"#id_rounds-0-{name}", day)
-        self.take("karta", page.locator("#rounds-0 fieldset").first)
+        self.take("karta", page.locator("#rounds-0 h3"), page.locator("#rounds-0 fieldset").first)
         self.add_row(page, "steps")
         self.fill(page, "steps", key="adrese", order="1", lead_months="3")
         page.select_option("#id_steps-0-stage", "before")
@@ -222,7 +219,7 @@ class Handbook:
         page.fill("#id_steps-0-duration_lv", "viena diena")
         self.take(
             "solis",
-            page.locator("#steps-0 fieldset").nth(0),
+            page.locator("#steps-0 h3"),
             page.locator("#steps-0 fieldset").nth(1),
         )
         self.add_row(page, "papers")
@@ -231,13 +228,15 @@ class Handbook:
         page.fill("#id_papers-0-where_lv", "Vēstniecībā vai e-pakalpojumā")
         self.take(
             "dokuments",
-            page.locator("#papers-0 fieldset").nth(0),
+            page.locator("#papers-0 h3"),
             page.locator("#papers-0 fieldset").nth(1),
         )
         self.take("pogas", page.locator(".submit-row"))
         page.click("[name=_preview]")
         page.wait_for_url("**/p/**")
-        self.take("prieksskatijums", page.locator("body > *:not(.skip-link)").first, page.locator("h1"))
+        self.take(
+            "prieksskatijums", page.locator("body > *:not(.skip-link)").first, page.locator("h1")
+        )
 
     def add_row(self, page: Page, family: str) -> None:
         page.locator(f"#{family}-group summary").first.click()
@@ -282,7 +281,7 @@ class Handbook:
 
     def conflict(self, page: Page) -> None:
         self.go(page, f"{MEASURES}/9002/review/")
-        self.take("konflikts", page.locator(".edition--conflict"))
+        self.take("konflikts", page.locator(".edition--conflict:has(form)"))
 
     def still_true(self, page: Page) -> None:
         self.go(page, "/admin/to-do/unconfirmed/")
@@ -313,9 +312,7 @@ class Handbook:
 
     def contact(self, page: Page) -> None:
         self.go(page, "/admin/contacts/contact/9001/change/")
-        self.take(
-            "kontakts", page.locator("#contact_form fieldset.module").nth(1)
-        )
+        self.take("kontakts", page.locator("#contact_form fieldset.module").nth(1))
 
     def taken_off(self, page: Page) -> None:
         self.go(page, "/admin/support_programs/home/")
@@ -333,7 +330,11 @@ class Handbook:
         other.close()
         page.fill("#id_summary_lv", "Konsultē bez maksas.")
         page.click("[name=_continue]")
-        self.take("abi-teksti", page.locator(".errornote"), page.locator(".edition--conflict"))
+        self.take(
+            "abi-teksti",
+            page.locator(".edition--conflict"),
+            page.locator("#supportmeasure_form .errorlist.nonfield"),
+        )
 
     def earlier_versions(self, page: Page) -> None:
         self.go(page, f"{MEASURES}/9006/versions/")
@@ -349,21 +350,27 @@ def main() -> None:
     chromium = shutil.which("chromium")
     if chromium is None:
         raise SystemExit("Chromium is missing: apt install chromium")
-    PICTURES.mkdir(exist_ok=True)
-    for picture in PICTURES.glob("*.png"):
-        picture.unlink()
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         folder = Path(temporary)
         server.prepare(folder)
         server.manage(folder, "example_accounts")
         server.manage(folder, "shell", "--no-imports", "--command", ROWS)
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=chromium,
+            args=["--no-sandbox"],
+            env={**os.environ, "LANGUAGE": "lv"},  # its own words, such as those for files
+        )
+        pictures = folder / "pictures"
+        pictures.mkdir()
         with (
-            server.running(folder) as site,
+            server.running(folder, ZEAL_RAISE="0") as site,
             server.running(folder, REQUIRE_SECOND_FACTOR="1") as with_second_factor,
         ):
-            Handbook(site, browser, Pictures(PICTURES)).make(with_second_factor)
+            Handbook(site, browser, Pictures(pictures)).make(with_second_factor)
         browser.close()
+        # Only now, so that a run that fails leaves the old ones.
+        shutil.rmtree(PICTURES, ignore_errors=True)
+        shutil.copytree(pictures, PICTURES)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from editorial.management.commands.example_accounts import COORDINATOR, EDITOR, PASSWORD
 
-__all__ = ["COORDINATOR", "EDITOR", "sign_in"]
+__all__ = ["COORDINATOR", "EDITOR", "PASSWORD", "sign_in"]
 
 
 def sign_in(page, site, email):

@@ -1,6 +1,7 @@
 """A draft beside the public row: written, submitted, compared, published, returned, given up."""
 
 import datetime as dt
+import re
 
 import pytest
 import zeal
@@ -558,7 +559,12 @@ def test_a_row_taken_away_and_changed_is_for_a_person_to_choose(coordinator, cas
 def forms_opened_by_two(client, page):
     """What two people send who opened the form at the same time."""
     opened = client.get(page)
-    return sent(opened, opened_on=opened.context["opened_on"])
+    return sent(opened, opened_on=opened_on(opened))
+
+
+def opened_on(response):
+    """As the browser sends it back."""
+    return re.search(r'name="opened_on" value="(\w+)"', response.content.decode())[1]
 
 
 def post_late(client, page, data):
@@ -585,7 +591,7 @@ def test_both_texts_survive_when_two_people_save(editor, coordinator, cast, meas
     assert "Otrā teksts." in html
     assert written_text(row, kind) == "Pirmā teksts."
 
-    knowingly = sent(second, opened_on=second.context["opened_on"])
+    knowingly = sent(second, opened_on=opened_on(second))
     client.post(page, knowingly | {"_continue": "1"})
     assert written_text(row, kind) == "Otrā teksts."
 
@@ -609,13 +615,17 @@ def test_a_stale_form_notices_a_changed_inline_row(coordinator, measure):
     assert "Otrā solis." in second.content.decode()
 
 
-@pytest.mark.parametrize("make", [factories.SourceFactory, factories.AuthorityFactory])
+WITHOUT_REVIEW = [factories.SourceFactory, factories.AuthorityFactory, factories.UserFactory]
+
+
+@pytest.mark.parametrize("make", WITHOUT_REVIEW)
 def test_rows_without_review_keep_both_texts_too(administrator, make):
     client, row = signed_in(administrator), make()
     model = type(row)
     page = address(model, "change", row.pk)
     data = forms_opened_by_two(client, page)
-    field = "publisher" if hasattr(row, "publisher") else "name_lv"
+    names = ("publisher", "name_lv", "name")
+    field = next(name for name in names if hasattr(row, name))
     client.post(page, data | {field: "Pirmais"})
 
     second = post_late(client, page, data | {field: "Otrais"})
@@ -624,6 +634,19 @@ def test_rows_without_review_keep_both_texts_too(administrator, make):
     assert "Pirmais" in second.content.decode()
     row.refresh_from_db()
     assert getattr(row, field) == "Pirmais"
+
+
+def test_roles_given_and_taken_away_are_logged(administrator, cast):
+    client, person = signed_in(administrator), cast.editor_a
+    page = address(type(person), "change", person.pk)
+
+    client.post(page, sent(client.get(page), **{"memberships-0-role": "coordinator"}))
+
+    line = Change.objects.get()
+    [(path, pair)] = line.fields.items()
+    assert path.endswith("/role")
+    assert (pair, line.actor) == (["editor", "coordinator"], administrator)
+    assert "password" not in str(line.fields)
 
 
 # --- Preview -------------------------------------------------------------------------------------

@@ -126,6 +126,8 @@ admin: password_change_done jsi18n    in/in    ok/na
 admin: autocomplete                   in/in    no/na
 admin: markdown_preview               in/in    na/ok
 admin: find_pages                     in/in    ok/na
+admin: handbook                       in/in    ok/na
+admin: handbook_picture               in/in    --/na
 admin: translations                   in/in    ok/na
 admin: translation_rows               in/in    --/na
 admin: to_do                          in/in    --/--
