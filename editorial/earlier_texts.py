@@ -5,15 +5,28 @@ from django.db import models
 from editorial.comparison import words
 from editorial.editions import child_models, fields_of, is_text_of, snapshot
 from editorial.models import Publishable, Revision
-from editorial.translations import LATVIAN, Place, hash_of, latvian_hash, texts
+from editorial.translations import (
+    LANGUAGES,
+    LATVIAN,
+    Place,
+    hash_of,
+    latvian_hash,
+    origin,
+    texts,
+)
 
 # Editions to look through; older ones stand in the history anyway.
 LATEST = 50
 
 
 def latvian_then(row: Publishable, wanted: str) -> dict[Place, str] | None:
-    """The Latvian texts whose hash is `wanted`, from the published editions and the history of the
-    row; None when they are not found."""
+    """The Latvian texts whose hash is `wanted`: as noted on the row, or from its published editions
+    and its history; None when they are not found."""
+    now = texts(snapshot(row), LATVIAN)
+    for language in LANGUAGES:
+        noted = origin(row, language, now)
+        if None not in noted.values() and hash_of(noted) == wanted:
+            return noted
     for edition in Revision.objects.of(row).published()[:LATEST]:
         for taken in (edition.data, edition.base or {}):
             if latvian_hash(taken) == wanted:

@@ -7,11 +7,14 @@ says where the row stands rather than what it says: clock, workflow, and what fo
 
 import hashlib
 import json
+import uuid
 from collections.abc import Collection
 from typing import Any
 
 from django.core import serializers
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models
+from django.utils.translation import gettext as _
 from modeltranslation.fields import TranslationField
 from modeltranslation.translator import NotRegistered, translator
 
@@ -19,6 +22,8 @@ from editorial.models import Publishable
 
 Snapshot = dict[str, Any]
 
+# What `apply` raises when a snapshot no longer fits.
+UNFIT = (IntegrityError, ValidationError)
 # Where a row stands on its way to the public.
 WORKFLOW = frozenset({"published_at", "withdrawn_at"})
 
@@ -116,6 +121,10 @@ def _apply_children(
     for key, child in present.items():
         if key not in wanted:
             child.delete()
+        elif "key" in wanted[key] and child.key != wanted[key]["key"]:
+            # Out of the way: another child may take its key before it has its new one.
+            parked = uuid.uuid4().hex[: model._meta.get_field("key").max_length]
+            model._base_manager.filter(pk=child.pk).update(key=parked)
     for key, values in wanted.items():
         child = present.get(key) or model(pk=model._meta.pk.to_python(key))
         setattr(child, link.name, row)
@@ -137,9 +146,17 @@ def _fill(row: models.Model, values: dict[str, Any]) -> dict[str, list]:
         if field.many_to_many:
             links[field.name] = values[field.name]
         else:
-            value = values[field.name]
-            setattr(row, field.attname, field.to_python(value) if value is not None else None)
+            value = field.to_python(values[field.name]) if values[field.name] is not None else None
+            if field.is_relation and value != getattr(row, field.attname):
+                _check_it_is_there(field, value)
+            setattr(row, field.attname, value)
     return links
+
+
+def _check_it_is_there(field: models.Field, key: Any) -> None:
+    if key is not None and not field.related_model._base_manager.filter(pk=key).exists():
+        message = _("What “%(field)s” refers to is no longer there.")
+        raise ValidationError({field.name: message % {"field": field.verbose_name}})
 
 
 def _those_still_there(row: models.Model, name: str, keys: list) -> models.QuerySet:

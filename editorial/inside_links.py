@@ -107,9 +107,14 @@ def _walk(part: URLResolver, before: str, names: str) -> Iterator[tuple[str, str
 def kept(address: str) -> str:
     """`address` as it is kept in a text: `page:…` for a page of this site, anything else as it is.
 
-    Raises ValidationError for an address of this site at which there is nothing.
+    Raises ValidationError for an address of this site at which there is nothing, and for one that
+    is none.
     """
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError as error:
+        message = gettext("%(address)s is not an address: check that it was copied whole.")
+        raise ValidationError(message % {"address": address}, code="no_address") from error
     if not _is_own(parts):
         return address
     match = _match(parts.path)
@@ -208,7 +213,10 @@ Place = tuple[Page, dict[str, str], SplitResult]
 
 
 def _place(link: str) -> Place | None:
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return None
     name, *values = parts.path.split("/")
     page = pages().get((name, len(values)))
     if page is None:

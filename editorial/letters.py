@@ -10,21 +10,21 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import models, transaction
-from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
 from editorial.models import Membership, Publishable, Revision, User
+from editorial.rights import may_publish, may_read_editions, read_rights
 from editorial.roles import Act, roles_that
 
 logger = logging.getLogger(__name__)
 
 
-def submitted(edition: Revision, row: Publishable) -> None:
-    """To those who may publish it."""
-    others = (person for person in reviewers(row) if person != edition.author)
-    _post("submitted", others, edition, row)
+def submitted(edition: Revision, row: Publishable, by: User) -> None:
+    """To those who may publish it; where that is nobody but who submits it, to administrators."""
+    others = [person for person in reviewers(row) if person != by]
+    _post("submitted", others or administrators(), edition, row)
 
 
 def returned(edition: Revision, row: Publishable) -> None:
@@ -36,16 +36,15 @@ def published(edition: Revision, row: Publishable) -> None:
         _post("published", [edition.author], edition, row)
 
 
-def reviewers(row: Publishable) -> models.QuerySet:
-    """People who may publish the row, or administrators where nobody else may."""
-    municipality, region = row.log_place()
-    there = Q(municipality=municipality, municipality__isnull=False) | Q(
-        region=region, region__isnull=False
-    )
-    held = Membership.objects.filter(there, role__in=roles_that(Act.PUBLISH, row.subject))
-    staff = User.objects.filter(is_active=True, is_staff=True)
-    found = staff.filter(pk__in=held.values("user"))
-    return found if found.exists() else staff.filter(is_superuser=True)
+def reviewers(row: Publishable) -> list[User]:
+    """People who may publish the row by their role."""
+    held = Membership.objects.filter(role__in=roles_that(Act.PUBLISH, row.subject))
+    staff = User.objects.filter(is_active=True, is_staff=True, pk__in=held.values("user"))
+    return [person for person in read_rights(staff) if may_publish(person, row)]
+
+
+def administrators() -> models.QuerySet:
+    return User.objects.filter(is_active=True, is_staff=True, is_superuser=True)
 
 
 def address(name: str, row: models.Model) -> str:
@@ -58,7 +57,10 @@ def send(person: User, name: str, context: dict) -> None:
     """The letter `name` in the language of the person. Raises OSError when it cannot be sent."""
     with translation.override(person.language):
         letter = {"person": person, "site": settings.SITE_ADDRESS, **context}
-        subject = render_to_string(f"editorial/letters/{name}_subject.txt", letter).strip()
+        # A name may hold line breaks, which no subject may.
+        subject = " ".join(
+            render_to_string(f"editorial/letters/{name}_subject.txt", letter).split()
+        )
         text = render_to_string(f"editorial/letters/{name}.txt", letter)
     send_mail(
         f"{settings.ACCOUNT_EMAIL_SUBJECT_PREFIX}{subject}",
@@ -77,12 +79,13 @@ def _post(name: str, people: Iterable[User | None], edition: Revision, row: Publ
         "form": address("change", row),
     }
     for person in list(people):
-        if person is not None and person.is_active:
+        # A role may have been taken away meanwhile; then the row is no longer the person's to read.
+        if person is not None and person.is_active and may_read_editions(person, row):
             transaction.on_commit(lambda person=person: _try(person, name, context))
 
 
 def _try(person: User, name: str, context: dict) -> None:
     try:
         send(person, name, context)
-    except OSError:
+    except Exception:  # the change is stored, whatever becomes of the letter
         logger.exception("The letter “%s” to account %s was not sent.", name, person.pk)

@@ -16,10 +16,18 @@ def merge(base: Snapshot, theirs: Snapshot, mine: Snapshot) -> tuple[Snapshot, l
         if _is_settled(path, of_theirs, wanted):
             continue
         if _touched(path, of_theirs):
-            both.append(path)
+            both.append(_whole_if_gone(path, theirs))
         else:
             put(merged, path, wanted)
-    return merged, both
+    return merged, list(dict.fromkeys(both))
+
+
+def _whole_if_gone(path: str, theirs: Snapshot) -> str:
+    """Of a child row that they took away there is nothing to choose but all of it."""
+    family, _, rest = path.partition("/")
+    key, _, name = rest.partition("/")
+    is_gone = bool(name) and key not in theirs["children"].get(family, {})
+    return f"{family}/{key}" if is_gone else path
 
 
 def put(snapshot: Snapshot, path: str, value: Any) -> None:

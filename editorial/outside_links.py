@@ -43,8 +43,16 @@ def addresses_in(text: str) -> Iterator[str]:
                 address = address[:-1]
             else:
                 break
-        if len(address) <= MAX_ADDRESS and urlsplit(address).hostname:
+        if len(address) <= MAX_ADDRESS and _has_host(address):
             yield address
+
+
+def _has_host(address: str) -> bool:
+    """False as well for what only looks like an address."""
+    try:
+        return bool(urlsplit(address).hostname)
+    except ValueError:
+        return False
 
 
 def addresses_of_facts(on: dt.date | None = None) -> dict[str, set[Use]]:

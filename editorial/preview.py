@@ -10,7 +10,7 @@ from django.urls import resolve, reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from editorial.editions import apply
+from editorial.editions import UNFIT, apply
 from editorial.found import Gone
 from editorial.models import Revision
 
@@ -41,16 +41,17 @@ def preview(request: HttpRequest, token: str, language: str) -> HttpResponse:
 
 def _page_with(edition: Revision, request: HttpRequest) -> HttpResponse:
     row = edition.row
-    with transaction.atomic():
-        apply(edition.data, row, check=False)
-        row.publish()
-        row.save(update_fields=["published_at", "withdrawn_at"])
-        try:
+    try:
+        with transaction.atomic():
+            apply(edition.data, row, check=False)
+            row.publish()
+            row.save(update_fields=["published_at", "withdrawn_at"])
             response = _public_page(row.shown_at(), request, edition)
-        except Gone:  # its municipality is not public
-            raise Http404 from None
-        finally:
             transaction.set_rollback(True)
+    except UNFIT:
+        return render(request, "editorial/preview_unfit.html", status=409)
+    except Gone:  # its municipality is not public
+        raise Http404 from None
     return response
 
 

@@ -11,11 +11,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from editorial import letters, log, translations
 from editorial.comparison import Differences, changes
 from editorial.editions import Snapshot, apply, snapshot
 from editorial.models import Action, Publishable, Revision, User
+from editorial.rights import may_publish
 
 State = Revision.State
 
@@ -26,6 +28,10 @@ class Moved(Exception):
 
 class Conflict(Exception):
     """The public row is no longer the one from which the edition was begun."""
+
+
+class Withdrawn(Exception):
+    """The row was taken from the public: bringing it back is a decision of its own."""
 
 
 def lock(row: Publishable) -> Publishable:
@@ -66,39 +72,69 @@ def keep(
     submit: bool = False,
     is_minor: bool = False,
     checked: Collection[str] = (),
+    only_new: bool = False,
 ) -> Revision | None:
     """Store `data` as the open edition of the row, as a draft or for review; None when it says
     nothing else than the row itself. `checked`: languages whose texts the author compared with the
-    Latvian and found right."""
+    Latvian and found right. `only_new`: raises Moved when there is an edition already."""
     row = lock(row)
     edition = Revision.objects.open_of(row)
+    if edition is not None and only_new:
+        raise Moved
     now = snapshot(row)
     is_new = row.published_at is None
     if edition is None and not is_new and data == now:
         _note_translations(row, now, now, checked=checked)
         return None
-    data = {**data, "checked": sorted(checked)} if checked else data
     if edition is None:
-        edition = Revision(content_type=_type_of(row), object_id=row.pk)
+        edition = Revision(content_type=_type_of(row), object_id=row.pk, author=by)
         edition.base = None if is_new else now
-    before = State(edition.state)
-    edition.data, edition.is_minor, edition.author = data, is_minor, by
-    edition.state = State.REVIEW if submit else State.DRAFT
+    elif is_orphan(edition) or not may_publish(by, row):
+        # A reviewer who mends a word leaves it the author's.
+        edition.author = by
+    edition.data = {**data, "checked": sorted(checked)} if checked else data
+    edition.is_minor = is_minor
+    was_in_review = edition.state == State.REVIEW
     if submit:
-        edition.submitted_at = timezone.now()
+        _hand_over(edition, row, by)
+        return edition
+    edition.state = State.DRAFT
     _save(edition)
-    if submit:
-        log.record(Action.SUBMITTED, row, by, fields=_said(edition))
-        letters.submitted(edition, row)
-    elif before is State.REVIEW:
+    if was_in_review:
         log.record(Action.TAKEN_BACK, row, by)
     return edition
 
 
 @_locked
+def submit(edition: Revision, by: User) -> None:
+    """For review, as it now is."""
+    row = edition.row
+    if edition.base is None:
+        edition.data = {**edition.data, **snapshot(row)}
+    _hand_over(edition, row, by)
+
+
+def _hand_over(edition: Revision, row: Publishable, by: User) -> None:
+    edition.state, edition.submitted_at = State.REVIEW, timezone.now()
+    _save(edition)
+    log.record(Action.SUBMITTED, row, by, fields=_said(edition))
+    letters.submitted(edition, row, by)
+
+
+def is_orphan(edition: Revision) -> bool:
+    """Whether its author has left."""
+    return edition.author is None or not edition.author.is_active
+
+
+def may_give_up(edition: Revision, by: User) -> bool:
+    """An edition is its author's: others return it with a reason."""
+    return edition.author == by or is_orphan(edition)
+
+
+@_locked
 def take_back(edition: Revision, by: User) -> None:
-    """From review to draft, to go on writing."""
-    if edition.state != State.REVIEW:
+    """From review to draft, for its author to go on writing."""
+    if edition.state != State.REVIEW or not may_give_up(edition, by):
         raise Moved
     edition.state = State.DRAFT
     _save(edition)
@@ -108,6 +144,8 @@ def take_back(edition: Revision, by: User) -> None:
 @_locked
 def discard(edition: Revision, by: User) -> None:
     """Give the edition up; the row stays as it is."""
+    if not may_give_up(edition, by):
+        raise Moved
     edition.state, edition.decided_at = State.DISCARDED, timezone.now()
     _save(edition)
     log.record(Action.DISCARDED, edition.row, by, fields=_said(edition))
@@ -129,11 +167,12 @@ def send_back(edition: Revision, by: User | None, *, note: str) -> None:
 
 
 @_locked
-def publish(edition: Revision, by: User) -> None:
+def publish(edition: Revision, by: User, *, again: bool = False) -> None:
     """Make the edition the row itself. What others have not submitted is not theirs to publish.
 
-    Raises Conflict when the row changed since the edition was begun, and ValidationError when the
-    edition no longer fits.
+    Raises Conflict when the row changed since the edition was begun, Withdrawn when it was taken
+    from the public and is not to come back (`again`), and ValidationError when the edition no
+    longer fits, or lies where the person may not publish.
     """
     if edition.state != State.REVIEW and edition.author != by:
         raise Moved
@@ -141,31 +180,64 @@ def publish(edition: Revision, by: User) -> None:
     before = snapshot(row)
     if edition.base is not None and before != edition.base:
         raise Conflict
-    if edition.base is None and before != edition.data:
+    if edition.base is None and before != _said_of_row(edition.data):
         raise Moved
+    if row.withdrawn_at is not None and not again:
+        raise Withdrawn
     apply(edition.data, row)
+    if not may_publish(by, row):
+        raise ValidationError(_("You may publish this only in your own region."))
     _make_public(row, before, edition, by)
     letters.published(edition, row)
+
+
+@transaction.atomic
+def refresh(edition: Revision) -> None:
+    """Take over what happened to a new row beside its form: an import, a contact that was deleted.
+    Whoever reviews it looks once more."""
+    now = Revision.objects.select_for_update().filter(pk=edition.pk).first()
+    if now is None or now.base is not None or not now.is_open or now.row is None:
+        return
+    row = lock(now.row)
+    if row.published_at is None and _said_of_row(now.data) != (said := snapshot(row)):
+        now.data = {**now.data, **said}
+        _save(now)
 
 
 @_locked
 def rebase(edition: Revision, by: User, *, data: Snapshot) -> None:
     """Go on from the row as it now is, with `data` in which both sides were brought together."""
-    edition.base, edition.data = snapshot(edition.row), data
+    if edition.base is None:
+        raise Moved
+    fields = changes(edition.data, data)
+    more = {key: kept for key, kept in edition.data.items() if key not in data}
+    edition.base, edition.data = snapshot(edition.row), {**more, **data}
     _save(edition)
+    log.record(Action.CHANGED, edition.row, by, fields=fields, note=str(_("Brought together.")))
 
 
 @transaction.atomic
 def publish_directly(row: Publishable, by: User) -> None:
-    """Publish a row without an edition of somebody else, by a person who may: as it stands."""
+    """Publish a row as it stands, by a person who looks at all of it and may."""
     row = lock(row)
     edition = Revision.objects.open_of(row)
     if edition is None or edition.base is not None:
         edition = Revision(content_type=_type_of(row), object_id=row.pk, author=by)
-    edition.data = snapshot(row)
-    _make_public(row, edition.data, edition, by)
+    edition.data = {**(edition.data or {}), **snapshot(row)}
+    _make_public(row, snapshot(row), edition, by)
     if edition.author != by:
         letters.published(edition, row)
+
+
+def is_unfinished(row: Publishable, by: User) -> bool:
+    """Whether somebody else still writes on the new row and has not submitted it."""
+    edition = Revision.objects.open_of(row)
+    return (
+        edition is not None
+        and edition.base is None
+        and edition.state != State.REVIEW
+        and not may_give_up(edition, by)
+    )
 
 
 @transaction.atomic
@@ -200,16 +272,15 @@ def written_as_draft(
     is_minor: bool = False,
     checked: Collection[str] = (),
 ) -> None:
-    """Log what was written on a row that the public has never seen. An edition of it that waits for
-    review is a draft again: the reviewer decides about what is submitted."""
+    """Log what was written on a row that the public has never seen, and remember whose draft it is.
+    One that waits for review is a draft again: the reviewer decides about what is submitted."""
     after = snapshot(row)
     _note_translations(row, before, after, is_minor, checked)
     if before == after:
         return
     action = Action.CHANGED if before else Action.CREATED
     log.record(action, row, by, fields=changes(before, after) if before else {})
-    if Revision.objects.open_of(row):
-        keep(row, after, by)
+    keep(row, after, by, is_minor=is_minor, checked=checked)
 
 
 @transaction.atomic
@@ -222,7 +293,8 @@ def withdraw(row: Publishable, by: User, note: str = "") -> None:
 
 
 def _make_public(row: Publishable, before: Snapshot, edition: Revision, by: User) -> None:
-    was_public = row.is_published
+    # By its own stamps: a municipality that is not public yet hides it all the same.
+    was_out = row.published_at is not None and row.withdrawn_at is None
     row.publish()
     row.translated_from = translations.note(
         row,
@@ -234,9 +306,18 @@ def _make_public(row: Publishable, before: Snapshot, edition: Revision, by: User
     row.save(update_fields=["published_at", "withdrawn_at", "translated_from"])
     edition.state, edition.reviewer, edition.decided_at = State.PUBLISHED, by, timezone.now()
     _save(edition)
-    fields = changes(before, edition.data) if was_public else {}
-    action = Action.CHANGED if was_public else Action.PUBLISHED
-    log.record(action, row, by, fields=fields, is_public=True)
+    log.record(
+        Action.CHANGED if was_out else Action.PUBLISHED,
+        row,
+        by,
+        fields=changes(before, edition.data),
+        is_public=row.is_published,
+    )
+
+
+def _said_of_row(data: Snapshot) -> Snapshot:
+    """Without what the author said beside the row."""
+    return {part: data[part] for part in ("fields", "children") if part in data}
 
 
 def _note_translations(

@@ -5,24 +5,30 @@ or taken away counts from the next one on.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cached_property
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
-from editorial.models import Placed, Publishable, User
+from editorial.models import Membership, Placed, Publishable, User
 from editorial.places import Places
 from editorial.roles import MAY, Act, Subject
 
 Person = User | AnonymousUser
 
 
+FIELDS = ("role", "municipality_id", "region_id")
+
+
 class Rights:
-    def __init__(self, user: Person) -> None:
+    def __init__(self, user: Person, memberships: list[tuple] | None = None) -> None:
+        """`memberships`: rows of `FIELDS` of this person, where they are read already."""
         self.is_administrator = user.is_active and user.is_superuser
-        fields = ("role", "municipality_id", "region_id")
-        self._memberships = list(user.memberships.values_list(*fields)) if user.is_active else []
+        if memberships is None:
+            memberships = list(user.memberships.values_list(*FIELDS)) if user.is_active else []
+        self._memberships = memberships
 
     def may(self, act: Act, subject: Subject) -> bool:
         """Whether there is any place where the person may."""
@@ -88,6 +94,17 @@ def rights(user: Person) -> Rights:
     if not hasattr(user, "_rights"):
         user._rights = Rights(user)
     return user._rights
+
+
+def read_rights(people: Iterable[User]) -> list[User]:
+    """The same people, with the rights of all of them read in one query."""
+    found, held = list(people), defaultdict(list)
+    memberships = Membership.objects.filter(user__in=found).values_list("user_id", *FIELDS)
+    for person, *membership in memberships:
+        held[person].append(tuple(membership))
+    for person in found:
+        person._rights = Rights(person, held[person.pk] if person.is_active else [])
+    return found
 
 
 def is_draft(row: models.Model) -> bool:

@@ -122,10 +122,10 @@ class ToDo:
         return self._editions("drafts", heading, editions, part, "change", lambda e: "")
 
     def _written_by_me(self, editions: models.QuerySet) -> models.QuerySet:
-        """And by those who left: their work waits for whoever writes there now."""
-        orphaned = Q(author__isnull=True) | Q(author__is_active=False)
-        mine = Q(author=self.person) | (orphaned & rows_of(self.own, Act.CHANGE_DRAFT))
-        return editions.filter(mine)
+        """Where the person still writes; also of those who left: their work waits for whoever
+        writes there now."""
+        mine = Q(author=self.person) | Q(author__isnull=True) | Q(author__is_active=False)
+        return editions.filter(mine).filter(rows_of(self.own, Act.CHANGE_DRAFT))
 
     def _editions(
         self,

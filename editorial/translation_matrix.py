@@ -13,10 +13,11 @@ from django.db.models import Case, Count, F, Value, When
 from django.db.models.functions import Cast
 
 from editorial.models import Publishable, Revision, User
+from editorial.own_rows import label, publishable_models, rows_of
 from editorial.querysets import PublishableQuerySet, translation_state
-from editorial.rights import rights
+from editorial.rights import Rights, rights
 from editorial.roles import Act
-from editorial.translations import LANGUAGES, TranslationState, checked_in, publishable_models
+from editorial.translations import LANGUAGES, TranslationState, checked_in
 
 # Keys of the rows whose texts in a language wait for review.
 Waiting = dict[tuple[type[Publishable], str], set[int]]
@@ -33,9 +34,12 @@ class Entry:
     label: str
 
 
-def waiting(*models_: type[Publishable]) -> Waiting:
-    """What is being checked, of all models or of `models_`. One query."""
+def waiting(*models_: type[Publishable], own: Rights | None = None) -> Waiting:
+    """What is being checked, of all models or of `models_`; where `own` is given, of the rows that
+    the person sees. One query."""
     editions = Revision.objects.waiting()
+    if own is not None:
+        editions = editions.filter(rows_of(own, Act.SEE))
     if models_:
         types = ContentType.objects.get_for_models(*models_, for_concrete_models=False)
         editions = editions.filter(content_type__in=types.values())
@@ -65,7 +69,7 @@ def own_rows(model: type[Publishable], user: User) -> PublishableQuerySet:
 
 
 def counts(user: User) -> Counts:
-    among = waiting()
+    among = waiting(own=rights(user))
     found: Counts = defaultdict(int)
     parts = [
         own_rows(model, user)
@@ -89,7 +93,7 @@ def counts(user: User) -> Counts:
 def rows(user: User, language: str, state: str, place: int | None) -> models.QuerySet:
     """The rows behind one number of the matrix, by kind and name, to be cut into pages and handed
     to `entries`."""
-    among = waiting()
+    among = waiting(own=rights(user))
     parts = [
         own_rows(model, user)
         .to_translate(language)
@@ -114,13 +118,5 @@ def _in_place(model: type[Publishable], place: int | None) -> dict:
 
 def entries(page: list[tuple[int, int, str]]) -> Iterator[Entry]:
     kinds = publishable_models()
-    for kind, key, label in page:
-        yield Entry(kinds[kind], key, _readable(kinds[kind], label))
-
-
-def _readable(model: type[Publishable], label: str) -> str:
-    """A stored code in words."""
-    if "__" in model.label_path:
-        return label
-    choices = dict(model._meta.get_field(model.label_path).flatchoices)
-    return str(choices.get(label, label))
+    for kind, key, name in page:
+        yield Entry(kinds[kind], key, label(kinds[kind], name))

@@ -4,14 +4,17 @@
 of the row and its children as they are now; under “en” and “ru” that of the Latvian texts from
 which the translation was made, only while it is complete: no Latvian text lacks its counterpart.
 So a translation is outdated when the Latvian text has become another, not when somebody saved.
+
+Under “then” stand, for each language that lags behind, the Latvian texts it was made from where
+they are no longer the same: it catches up text by text, also while others are missing.
 """
 
 import hashlib
 import json
 from collections.abc import Collection, Iterable
 from operator import attrgetter
+from typing import Any
 
-from django.apps import apps
 from django.db import models
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from modeltranslation.fields import TranslationField
@@ -19,14 +22,18 @@ from modeltranslation.translator import NotRegistered, translator
 
 from editorial.editions import Snapshot, fields_of, snapshot
 from editorial.models import Placed, Publishable, Revision
+from editorial.own_rows import publishable_models
 
 LATVIAN = "lv"
 # The languages into which Latvian is translated.
 LANGUAGES = ("en", "ru")
+THEN = "then"
 
 # Where a text stands in a snapshot: related name and key of the child, both empty for the row
 # itself, and the field without its language.
 Place = tuple[str, str, str]
+# Texts by their places; None where nobody knows what they were.
+Told = dict[Place, str | None]
 
 
 class TranslationState(models.TextChoices):
@@ -55,7 +62,7 @@ def texts(taken: Snapshot, language: str) -> dict[Place, str]:
     }
 
 
-def hash_of(latvian: dict[Place, str]) -> str:
+def hash_of(latvian: Told) -> str:
     ordered = sorted([*place, text] for place, text in latvian.items())
     return hashlib.sha256(json.dumps(ordered, ensure_ascii=False).encode()).hexdigest()
 
@@ -90,24 +97,53 @@ def note(
     *,
     is_minor: bool = False,
     checked: Collection[str] = (),
-) -> dict[str, str]:
+) -> dict[str, Any]:
     """`translated_from` of the row after an edit that turned `before` into `after`.
 
-    A language whose own texts changed, or that somebody `checked`, is made from the new Latvian
-    text. One left alone stays made from what it was made from; when only wording was mended
-    (`is_minor`), what was up to date stays so. Makes no queries.
+    A text of a language that was written, or a language that somebody `checked`, is made from the
+    new Latvian text. What was left alone stays made from what it was made from; when only wording
+    was mended (`is_minor`), what was up to date stays so. Makes no queries.
     """
-    before, was = before or {}, row.translated_from
-    old, new = latvian_hash(before), latvian_hash(after)
-    is_same = is_minor or not is_changed(before, after, LATVIAN)
-    made_from = {LATVIAN: new}
+    before = before or {}
+    old, new = texts(before, LATVIAN), texts(after, LATVIAN)
+    noted, then = {LATVIAN: hash_of(new)}, {}
     for language in LANGUAGES:
-        if not is_complete(after, language):
-            continue
-        is_made = language in checked or is_changed(before, after, language)
-        stays = was.get(language) == old and is_same
-        made_from[language] = new if is_made or stays else was.get(language, new)
-    return made_from
+        made = new if language in checked else origin(row, language, old)
+        written = _differing(texts(before, language), texts(after, language))
+        if is_minor:
+            written |= _differing(old, new) - _differing(made, old)
+        made = _overlaid(made, {place: new.get(place, "") for place in written})
+        made = {place: text for place, text in made.items() if _has_row(after, place)}
+        if is_complete(after, language):
+            noted[language] = hash_of(made)
+        if behind := _differing(made, new):
+            then[language] = _listed(made, behind)
+    return noted | ({THEN: then} if then else {})
+
+
+def origin(row: Publishable, language: str, latvian: dict[Place, str]) -> Told:
+    """The Latvian texts from which the texts of the language were made, where those of the row are
+    `latvian`; None for all when that is not known."""
+    was = row.translated_from
+    kept = was.get(THEN, {}).get(language, [])
+    found = _overlaid(latvian, {tuple(place): text for *place, text in kept})
+    if language in was and was[language] != hash_of(found):
+        return dict.fromkeys(latvian)
+    return found
+
+
+def _overlaid(below: Told, above: Told) -> Told:
+    return {place: text for place, text in (below | above).items() if text != ""}
+
+
+def _differing(one: Told, other: Told) -> set[Place]:
+    places = one.keys() | other.keys()
+    return {place for place in places if one.get(place, "") != other.get(place, "")}
+
+
+def _listed(told: Told, places: Iterable[Place]) -> list[list]:
+    """As JSON holds it; an empty text where there was none."""
+    return [[*place, told.get(place, "")] for place in sorted(places)]
 
 
 def made_now(taken: Snapshot) -> dict[str, str]:
@@ -151,12 +187,12 @@ def fill_missing() -> int:
             made_from = made_now(taken)
             if row.translated_from:
                 first = _hash_of_first_release(row)
-                # What a person has changed since stays made from a text that nobody can find.
-                made_from |= {
-                    language: was
-                    for language, was in row.translated_from.items()
-                    if language in made_from and was != first
-                }
+                # What a person has changed since was made from a text that nobody can find.
+                lost = [code for code, was in row.translated_from.items() if was != first]
+                unknown: Told = dict.fromkeys(texts(taken, LATVIAN))
+                made_from |= dict.fromkeys(made_from.keys() & lost, hash_of(unknown))
+                if lost:
+                    made_from[THEN] = dict.fromkeys(lost, _listed(unknown, unknown))
             model.objects.filter(pk=row.pk).update(translated_from=made_from)
             filled += 1
     return filled
@@ -167,10 +203,6 @@ def _hash_of_first_release(row: Publishable) -> str:
     whole = [_latvian_texts(row)]
     whole += [{"key": child.key, **_latvian_texts(child)} for child in children]
     return hashlib.sha256(json.dumps(whole, ensure_ascii=False).encode()).hexdigest()
-
-
-def publishable_models() -> list[type[Publishable]]:
-    return [model for model in apps.get_models() if issubclass(model, Publishable)]
 
 
 # --- What readers see ---------------------------------------------------------------------------

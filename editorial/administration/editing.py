@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
@@ -135,9 +136,13 @@ class EditingAdmin(admin.ModelAdmin):
     def _say_stale(
         self, request: HttpRequest, row: models.Model, now: Snapshot, stock: Stock
     ) -> HttpResponse:
-        _response, mine = self.tried(request, row, stock)
+        seen = request.POST["opened_on"]
+        response, mine = self.tried(request, row, stock, opened_on=seen)
+        if mine is None:
+            # With an error in it there is nothing to compare yet: once mended it comes here again.
+            return response
         request.is_stale = True
-        both_texts = compare(self.model, now, mine) if mine else []
+        both_texts = compare(self.model, now, mine)
         response, _taken = self.tried(request, row, stock, both_texts=both_texts)
         return response
 
@@ -177,5 +182,11 @@ class EditingAdmin(admin.ModelAdmin):
         super().delete_queryset(request, queryset)
 
     def keep_deleted(self, request: HttpRequest, row: models.Model) -> None:
-        """Log the row with all it said."""
-        log.record(Action.DELETED, row, request.user, fields=changes(snapshot(row), {}))
+        """Log the row with all it said; it may have been published a moment ago, so the right to
+        delete it is asked for again."""
+        locked = type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
+        if locked is None or not self.has_delete_permission(request, locked):
+            raise PermissionDenied
+        said = changes(snapshot(locked), {})
+        was_public = getattr(locked, "is_published", False)
+        log.record(Action.DELETED, locked, request.user, fields=said, is_public=was_public)

@@ -17,9 +17,10 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 from editorial import review
 from editorial.administration.confirming import ConfirmingAdmin
 from editorial.administration.editing import EditingAdmin
-from editorial.administration.review import ReviewAdmin
+from editorial.administration.review import ReviewAdmin, checked
 from editorial.administration.scoped import Scoped
 from editorial.administration.translating import TranslatingAdmin
+from editorial.editions import snapshot
 from editorial.models import Loaded, Publishable
 from editorial.rights import rights
 from search.text import fold
@@ -200,15 +201,25 @@ class PublishableAdmin(TranslatingAdmin, ConfirmingAdmin, ReviewAdmin, LoadedAdm
         permissions=["publish"],
     )
     def publish(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        rows = [
-            row for row in self._publishable(request, queryset) if State.of(row) != State.PUBLISHED
-        ]
-        with transaction.atomic():
-            for row in rows:
-                review.publish_directly(row, request.user)
-                self.log_change(request, row, gettext("Published."))
-        message = ngettext("%(count)d row published.", "%(count)d rows published.", len(rows))
-        self.message_user(request, message % {"count": len(rows)}, messages.SUCCESS)
+        done = 0
+        for row in self._publishable(request, queryset):
+            if State.of(row) == State.PUBLISHED:
+                continue
+            if obstacle := self._why_not(request, row):
+                self.message_user(request, f"{row}: {obstacle}", messages.ERROR)
+                continue
+            review.publish_directly(row, request.user)
+            self.log_change(request, row, gettext("Published."))
+            done += 1
+        message = ngettext("%(count)d row published.", "%(count)d rows published.", done)
+        level = messages.SUCCESS if done else messages.WARNING
+        self.message_user(request, message % {"count": done}, level)
+
+    def _why_not(self, request: HttpRequest, row: Publishable) -> str:
+        if review.is_unfinished(row, request.user):
+            return gettext("its author has not submitted it yet.")
+        problems, _hints = checked(row, snapshot(row), request.user)
+        return str(problems[0]) if problems else ""
 
     @admin.action(
         description=gettext_lazy("Withdraw the selected %(verbose_name_plural)s"),
@@ -226,4 +237,6 @@ class PublishableAdmin(TranslatingAdmin, ConfirmingAdmin, ReviewAdmin, LoadedAdm
         self.message_user(request, message % {"count": len(rows)}, messages.SUCCESS)
 
     def _publishable(self, request: HttpRequest, queryset: models.QuerySet) -> list[Publishable]:
-        return [row for row in queryset if self.has_publish_permission(request, row)]
+        # In one order for all, so that two people never wait for each other.
+        ordered = queryset.order_by("pk")
+        return [row for row in ordered if self.has_publish_permission(request, row)]

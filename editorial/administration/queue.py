@@ -18,16 +18,16 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from editorial import clock, review
-from editorial.administration.review import MAX_NOTE, checked
+from editorial.administration.review import MAX_NOTE, checked, version_of
 from editorial.comparison import changes
 from editorial.field_names import names_for_readers
 from editorial.models import Revision, User
 from editorial.own_rows import publishable_models, rows_of
 from editorial.rights import may_publish, rights
 from editorial.roles import Act, Subject
+from editorial.to_do import CLOSING_SOON_DAYS
 
 State = Revision.State
-CLOSES_SOON_DAYS = 3
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -149,25 +149,33 @@ class RevisionAdmin(admin.ModelAdmin):
         edition = self.get_queryset(request).filter(pk=pk).first()
         if edition is None or edition.row is None:
             raise Http404
-        version = request.POST.get("version", "")
-        seen = int(version) if version.isdecimal() else -1
+        if not may_publish(request.user, edition.row):
+            raise PermissionDenied
+        seen = version_of(request.POST.get("version", ""))
         self._say(request, [self._publish(request, edition, seen)])
         return redirect("admin:editorial_revision_changelist")
 
     @admin.action(description=gettext_lazy("Publish the selected drafts"), permissions=["publish"])
     def publish_chosen(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        self._say(request, [self._publish(request, edition) for edition in queryset])
+        chosen = [(edition, _seen(request, edition)) for edition in queryset.order_by("pk")]
+        self._say(request, [self._publish(request, *one) for one in chosen])
 
     @admin.action(
         description=gettext_lazy("Return the selected drafts with a reason"),
         permissions=["publish"],
     )
     def return_chosen(self, request: HttpRequest, queryset: models.QuerySet) -> HttpResponse | None:
-        editions = [edition for edition in queryset if may_publish(request.user, edition.row)]
+        editions = [
+            edition
+            for edition in queryset.order_by("pk")
+            if edition.row is not None and may_publish(request.user, edition.row)
+        ]
         note = request.POST.get("note", "").strip()
         if not editions or 0 < len(note) <= MAX_NOTE:
             self._say(request, [self._return(request, edition, note) for edition in editions])
             return None
+        for edition in editions:
+            edition.seen = _seen(request, edition)
         context = {
             **self.admin_site.each_context(request),
             "title": gettext("Return with a reason"),
@@ -178,29 +186,35 @@ class RevisionAdmin(admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/return_chosen.html", context)
 
-    def _publish(self, request: HttpRequest, edition: Revision, seen: int | None = None) -> str:
+    def _publish(self, request: HttpRequest, edition: Revision, seen: int) -> str:
         """Empty when it was done, else why not."""
-        named = {"row": edition.row}
-        if not may_publish(request.user, edition.row):
-            raise PermissionDenied
+        row, by = edition.row, request.user
+        if row is None:
+            return gettext("A draft was left out: its row is gone.")
+        named = {"row": row}
+        if not may_publish(by, row):
+            return gettext("%(row)s: you may not publish this.") % named
         try:
-            problems, _hints = checked(edition.row, edition.data)
             if edition.state != State.REVIEW:
                 raise review.Moved
+            problems, _hints = checked(row, edition.data, by)
             if problems:
-                return f"{edition.row}: {problems[0]}"
-            review.publish(edition, request.user, seen=seen)
+                return f"{row}: {problems[0]}"
+            review.publish(edition, by, seen=seen)
         except review.Moved:
+            review.refresh(edition)
             return gettext("%(row)s: somebody else wrote on it or decided meanwhile.") % named
         except review.Conflict:
             return gettext("%(row)s: the public text has changed meanwhile, compare it.") % named
+        except review.Withdrawn:
+            return gettext("%(row)s was withdrawn: open it to publish it again.") % named
         except ValidationError as error:
-            return f"{edition.row}: {' '.join(error.messages)}"
+            return f"{row}: {' '.join(error.messages)}"
         return ""
 
     def _return(self, request: HttpRequest, edition: Revision, note: str) -> str:
         try:
-            review.send_back(edition, request.user, note=note)
+            review.send_back(edition, request.user, note=note, seen=_seen(request, edition))
         except review.Moved:
             text = gettext("%(row)s: somebody else wrote on it or decided meanwhile.")
             return text % {"row": edition.row}
@@ -222,10 +236,13 @@ class RevisionAdmin(admin.ModelAdmin):
         place = getattr(obj.row, "municipality", None)
         kind = obj.content_type.model_class()._meta.verbose_name
         return format_html(
-            '<a href="{}">{}</a> <span class="quiet">{}</span>',
+            '<a href="{}">{}</a> <span class="quiet">{}</span>'
+            '<input type="hidden" name="seen-{}" value="{}">',
             _review_path(obj),
             obj.row,
             f"{kind}, {place}" if place else kind,
+            obj.pk,
+            obj.version,
         )
 
     @admin.display(description=gettext_lazy("what changes"))
@@ -249,7 +266,7 @@ class RevisionAdmin(admin.ModelAdmin):
         day = obj.row.closing_day() if hasattr(obj.row, "closing_day") else None
         if day is None:
             return None
-        if clock.days_until(day) <= CLOSES_SOON_DAYS:
+        if clock.days_until(day) <= CLOSING_SOON_DAYS:
             return format_html('<strong class="closes-soon">{}</strong>', day)
         return day
 
@@ -276,6 +293,11 @@ def _decision_of(person: User) -> Callable[[Revision], str]:
         )
 
     return decision
+
+
+def _seen(request: HttpRequest, edition: Revision) -> int:
+    """The version that stood in the list; whatever was on no page of it was not seen."""
+    return version_of(request.POST.get(f"seen-{edition.pk}", ""))
 
 
 def _review_path(edition: Revision) -> str:

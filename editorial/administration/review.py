@@ -5,6 +5,7 @@ as always, but inside a transaction that is rolled back; what the row would have
 the edition (`editorial.models.Revision`). Forms, checks, inline rows and widgets stay Django's own.
 """
 
+import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -13,7 +14,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -22,9 +23,9 @@ from django.utils.translation import get_language, gettext
 
 from editorial import checks, review
 from editorial.administration.editing import EditingAdmin, Stock, compare
-from editorial.editions import Snapshot, apply, fingerprint, snapshot
+from editorial.editions import UNFIT, Snapshot, apply, fingerprint, snapshot
 from editorial.merging import choose, merge
-from editorial.models import Publishable, Revision
+from editorial.models import Publishable, Revision, User
 from editorial.preview import preview_path
 from editorial.rights import (
     is_draft,
@@ -40,16 +41,26 @@ VERSIONS = 20
 MAX_NOTE = Revision._meta.get_field("note").max_length
 
 
-def checked(row: Publishable, data: Snapshot) -> tuple[list, list]:
-    """Problems and hints of the row as `data` would make it."""
+def version_of(text: str) -> int:
+    """The version that a form names; one that there is not, when it names none."""
+    return int(text) if text.isdecimal() and len(text) < 10 else -1
+
+
+def checked(row: Publishable, data: Snapshot, by: User) -> tuple[list, list]:
+    """Problems and hints of the row as `data` would make it, in the hands of that person."""
     try:
         with transaction.atomic():
             now = review.lock(row)
             apply(data, now, check=False)
-            found = checks.problems(now), checks.hints(now)
+            found = [*checks.problems(now)], [*checks.hints(now)]
+            if not may_read_editions(by, now):
+                text = gettext("You may enter this only for a municipality of your own.")
+                found[0].append(text)
             transaction.set_rollback(True)
-    except IntegrityError:
-        return [gettext("This draft no longer fits the site: perhaps its address was taken.")], []
+    except UNFIT as error:
+        more = error.messages if isinstance(error, ValidationError) else []
+        text = gettext("This draft no longer fits the site: perhaps its address was taken.")
+        return [text, *more], []
     return found
 
 
@@ -74,10 +85,10 @@ class ReviewAdmin(EditingAdmin):
         return super().has_change_permission(request, obj)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Publishable | None = None) -> list:
-        """“Still true” is pressed on the public row; an edition does not speak of it."""
+        """“Still true” is pressed on the public row, no matter who writes on it meanwhile."""
         own = [*super().get_readonly_fields(request, obj)]
-        is_beside = obj is not None and getattr(request, "beside", None) == obj.pk
-        return [*own, *self.model.clock_fields] if is_beside else own
+        was_public = obj is not None and not is_draft(obj)
+        return [*own, *self.model.clock_fields] if was_public else own
 
     def _is_beside(self, request: HttpRequest, row: Publishable) -> bool:
         """Whether the form writes an edition beside the row instead of the row itself."""
@@ -107,14 +118,22 @@ class ReviewAdmin(EditingAdmin):
                 apply(edition.data, row, check=False)
             yield
 
+    def _say_stale(
+        self, request: HttpRequest, row: Publishable, now: Snapshot, stock: Stock
+    ) -> HttpResponse:
+        try:
+            return super()._say_stale(request, row, now, stock)
+        except UNFIT:
+            return self._no_longer_fits(request, row)
+
     def open(self, request: HttpRequest, row: Publishable, stock: Stock) -> HttpResponse:
         edition = Revision.objects.open_of(row)
         if not edition or not self._is_beside(request, row):
             return super().open(request, row, stock)
         try:
             response, _taken = self.tried(request, row, stock)
-        except IntegrityError:
-            return self._no_longer_fits(request, edition)
+        except UNFIT:
+            return self._no_longer_fits(request, row)
         return response
 
     def store(self, request: HttpRequest, row: Publishable, stock: Stock) -> HttpResponse:
@@ -134,8 +153,8 @@ class ReviewAdmin(EditingAdmin):
     def _store_beside(self, request: HttpRequest, row: Publishable, stock: Stock) -> HttpResponse:
         try:
             response, taken = self.tried(request, row, stock)
-        except IntegrityError:
-            return self._no_longer_fits(request, Revision.objects.open_of(row))
+        except UNFIT:
+            return self._no_longer_fits(request, row)
         if taken is None:
             return response
         said = self._said_of_translations(request.written_form)
@@ -176,25 +195,28 @@ class ReviewAdmin(EditingAdmin):
             )
         return None
 
-    def _submit(self, request: HttpRequest, row: Publishable) -> HttpResponse:
-        edition = Revision.objects.open_of(row)
-        data = edition.data if edition else snapshot(row)
-        problems, hints = checked(row, data)
-        back = redirect(self._page("change", row))
+    def _submit(
+        self, request: HttpRequest, row: Publishable, seen: int | None = None
+    ) -> HttpResponse:
+        edition = Revision.objects.open_of(row) or review.keep(row, snapshot(row), request.user)
+        if edition is None:
+            text = gettext("You changed nothing, so nothing was stored.")
+            self.message_user(request, text, messages.INFO)
+            return redirect(self._page("change", row))
+        problems, hints = checked(row, edition.data, request.user)
         if problems:
             self._say(request, problems, messages.ERROR)
             text = gettext("It is saved as a draft, but not submitted yet: mend what stands above.")
             self.message_user(request, text, messages.WARNING)
-            return back
-        is_minor = edition.is_minor if edition else False
-        review.keep(row, data, request.user, submit=True, is_minor=is_minor)
+            return redirect(self._page("change", row))
+        review.submit(edition, request.user, seen=edition.version if seen is None else seen)
         self._say(request, hints, messages.WARNING)
         text = gettext("Submitted. Your coordinator has been told and will publish or return it.")
         self.message_user(request, text, messages.SUCCESS)
-        return back
+        return redirect(self._page("change", row))
 
     def _publish_draft(self, request: HttpRequest, row: Publishable) -> HttpResponse:
-        problems, hints = checked(row, snapshot(row))
+        problems, hints = checked(row, snapshot(row), request.user)
         if problems:
             self._say(request, problems, messages.ERROR)
             text = gettext("It is saved, but not published yet: mend what stands above.")
@@ -209,13 +231,13 @@ class ReviewAdmin(EditingAdmin):
         for text in texts:
             self.message_user(request, str(text), level)
 
-    def _no_longer_fits(self, request: HttpRequest, edition: Revision) -> HttpResponse:
+    def _no_longer_fits(self, request: HttpRequest, row: Publishable) -> HttpResponse:
         text = gettext(
             "This draft no longer fits the site: perhaps its address was taken meanwhile. "
             "Compare it here, copy what you need and give the draft up."
         )
         self.message_user(request, text, messages.ERROR)
-        return redirect(self._page("review", edition.row))
+        return redirect(self._page("review", row))
 
     def _said_of_translations(self, form: forms.ModelForm) -> dict:
         """The ticks about translations (`TranslationTicks`), for `editorial.review`."""
@@ -233,7 +255,17 @@ class ReviewAdmin(EditingAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         if obj is not None and getattr(request, "beside", None) == obj.pk:
             form.may = staticmethod(may_propose)
+            if edition := Revision.objects.open_of(obj):
+                self._tick_again(form, edition)
         return form
+
+    def _tick_again(self, form: type[forms.ModelForm], edition: Revision) -> None:
+        """What the author said of translations when the draft was saved."""
+        said = {"is_minor": edition.is_minor}
+        said |= {f"checked_{code}": True for code in edition.data.get("checked", ())}
+        for name in said.keys() & form.base_fields.keys():
+            form.base_fields[name] = copy.copy(form.base_fields[name])
+            form.base_fields[name].initial = said[name]
 
     def render_change_form(
         self,
@@ -289,7 +321,12 @@ class ReviewAdmin(EditingAdmin):
         if request.method == "POST":
             try:
                 return self._decide(request, row, edition)
+            except review.Withdrawn:
+                text = gettext("This was withdrawn from the public. See below.")
+                self.message_user(request, text, messages.ERROR)
+                return redirect(self._page("review", row))
             except review.Moved:
+                review.refresh(edition)
                 text = gettext("Somebody else wrote on it or decided meanwhile. Look again.")
                 self.message_user(request, text, messages.ERROR)
                 return redirect(self._page("review", row))
@@ -303,16 +340,16 @@ class ReviewAdmin(EditingAdmin):
 
     def _decide(self, request: HttpRequest, row: Publishable, edition: Revision) -> HttpResponse:
         by, pressed = request.user, request.POST
-        seen = int(seen) if (seen := pressed.get("version", "")).isdecimal() else -1
+        seen = version_of(pressed.get("version", ""))
         action = pressed.get("action")
-        if action in ("publish", "return") and not may_publish(by, row):
+        if action in ("publish", "publish_again", "return") and not may_publish(by, row):
             raise PermissionDenied
         match action:
-            case "publish":
-                problems, _hints = checked(row, edition.data)
+            case "publish" | "publish_again":
+                problems, _hints = checked(row, edition.data, by)
                 if problems:
                     raise ValidationError([str(problem) for problem in problems])
-                review.publish(edition, by, seen=seen)
+                review.publish(edition, by, seen=seen, again=action == "publish_again")
                 text = gettext("Published.")
             case "return":
                 note = pressed.get("note", "").strip()
@@ -325,7 +362,7 @@ class ReviewAdmin(EditingAdmin):
                 review.send_back(edition, by, seen=seen, note=note)
                 text = gettext("Returned to the author, with your reason.")
             case "submit":
-                return self._submit(request, row)
+                return self._submit(request, row, seen)
             case "take_back":
                 review.take_back(edition, by, seen=seen)
                 text = gettext("Taken back. You can go on writing.")
@@ -334,8 +371,8 @@ class ReviewAdmin(EditingAdmin):
                 text = gettext("The draft was given up. What is public stays as it is.")
             case "rebase":
                 data, both = self._brought_together(row, edition)
-                for number, path_of_field in enumerate(both):
-                    if pressed.get(f"choice-{number}") == "draft":
+                for path_of_field in both:
+                    if pressed.get(f"choice:{path_of_field}") == "draft":
                         choose(data, edition.data, path_of_field)
                 review.rebase(edition, by, seen=seen, data=data)
                 text = gettext("Both were brought together. Compare once more, then decide.")
@@ -343,10 +380,8 @@ class ReviewAdmin(EditingAdmin):
                 raise PermissionDenied
         self.message_user(request, text, messages.SUCCESS)
         stays = action in ("take_back", "rebase")
-        return redirect(self._page("review", row) if stays else self._after_decision(row))
-
-    def _after_decision(self, row: Publishable) -> str:
-        return reverse(f"{self.admin_site.name}:editorial_revision_changelist")
+        queue = reverse(f"{self.admin_site.name}:editorial_revision_changelist")
+        return redirect(self._page("review", row) if stays else queue)
 
     def _brought_together(self, row: Publishable, edition: Revision) -> tuple[Snapshot, list[str]]:
         return merge(edition.base or {}, snapshot(row), edition.data)
@@ -358,14 +393,16 @@ class ReviewAdmin(EditingAdmin):
         is_conflict = edition.base is not None and live != edition.base
         both = self._brought_together(row, edition)[1] if is_conflict else []
         theirs = {
-            "differences": compare(self.model, edition.base or {}, edition.data),
+            "differences": compare(
+                self.model, edition.base or {}, live if edition.is_of_new_row else edition.data
+            ),
             "conflicts": [
                 difference
                 for difference in compare(self.model, live, edition.data)
                 if difference.path in both
             ],
         }
-        problems, hints = checked(row, edition.data)
+        problems, hints = checked(row, edition.data, request.user)
         context = {
             **self.admin_site.each_context(request),
             **theirs,
@@ -374,6 +411,11 @@ class ReviewAdmin(EditingAdmin):
             "row": row,
             "edition": edition,
             "is_conflict": is_conflict,
+            "is_withdrawn": row.withdrawn_at is not None,
+            "may_give_up": review.may_give_up(edition, request.user),
+            "before_label": gettext("When the draft was begun")
+            if is_conflict
+            else gettext("Public now"),
             "problems": problems,
             "hints": hints,
             "errors": errors,
@@ -426,12 +468,14 @@ class ReviewAdmin(EditingAdmin):
             found["first"] = versions[-1].base
         if wanted not in found:
             raise Http404
-        if Revision.objects.open_of(row):
+        data = {part: found[wanted][part] for part in ("fields", "children")}
+        try:
+            edition = review.keep(row, data, request.user, only_new=True)
+        except review.Moved:
             text = gettext("There is a draft already. Publish it or give it up first.")
             self.message_user(request, text, messages.ERROR)
             return redirect(self._page("review", row))
-        data = {part: found[wanted][part] for part in ("fields", "children")}
-        if review.keep(row, data, request.user) is None:
+        if edition is None:
             text = gettext("This version is what is public now.")
             self.message_user(request, text, messages.INFO)
             return redirect(self._page("versions", row))

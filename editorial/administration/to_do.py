@@ -60,7 +60,12 @@ def _confirm_chosen(request: HttpRequest, key: str) -> HttpResponse:
             confirmed += _confirm(request, label, keys)
     text = ngettext("%(count)d row confirmed.", "%(count)d rows confirmed.", confirmed)
     level = messages.SUCCESS if confirmed else messages.WARNING
-    text = text % {"count": confirmed} if confirmed else gettext("Choose what is still true first.")
+    if confirmed:
+        text = text % {"count": confirmed}
+    elif chosen:
+        text = gettext("Nothing of this can be confirmed any more.")
+    else:
+        text = gettext("Choose what is still true first.")
     messages.add_message(request, level, text)
     return redirect(reverse("admin:to_do", args=[key]))
 

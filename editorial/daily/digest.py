@@ -38,7 +38,7 @@ def run(day: "Day") -> dict[str, int]:
         except Exception as error:  # one letter that cannot be written or sent holds up no other
             logger.exception("The digest for account %s was not sent.", person.pk)
             counted["failed"] += 1
-            day.problems.append(f"digest: {person.email}: {type(error).__name__}: {error}")
+            day.problems.append(f"digest: account {person.pk}: {type(error).__name__}: {error}")
     return counted
 
 

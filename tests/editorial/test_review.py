@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import translation
 
-from editorial import log, review, translations
+from editorial import clock, log, review, translations
+from editorial.administration.editing import EditingAdmin
 from editorial.editions import apply, snapshot
 from editorial.models import Action, Change, Revision
 from editorial.still_true import confirm
@@ -223,7 +224,7 @@ def test_what_a_coordinator_writes_at_once_is_a_version_and_a_line_of_the_log(
     assert line.fields == {"summary_lv": ["Nauda uzņēmuma sākšanai.", NEW]}
 
 
-def test_a_new_row_is_its_own_draft(editor, measure):
+def test_a_new_row_is_its_own_draft(editor, cast, measure):
     draft = factories.SupportMeasureFactory(
         municipality=measure.municipality, published_at=None, slug="jauns"
     )
@@ -232,7 +233,8 @@ def test_a_new_row_is_its_own_draft(editor, measure):
 
     draft.refresh_from_db()
     assert draft.summary_lv == NEW
-    assert Revision.objects.count() == 0
+    edition = Revision.objects.get()
+    assert (edition.state, edition.base, edition.author) == (State.DRAFT, None, cast.editor_a)
 
 
 # --- Submitting and deciding ---------------------------------------------------------------------
@@ -418,6 +420,206 @@ def test_giving_up_leaves_the_row_and_lets_another_draft_begin(editor, cast, mea
     assert Revision.objects.open_of(measure) is not None
 
 
+@pytest.mark.parametrize("action", ["discard", "take_back"])
+def test_a_reviewer_returns_and_does_not_give_up_the_work_of_others(
+    coordinator, cast, measure, action
+):
+    drafted(measure, cast.editor_a, submit=True, summary_lv=NEW)
+
+    decide(coordinator, measure, action)
+
+    assert Revision.objects.get().state == State.REVIEW
+    page = coordinator.get(address(SupportMeasure, "review", measure.pk)).content.decode()
+    assert f'value="{action}"' not in page
+
+
+def test_work_of_somebody_who_left_is_given_up_by_others(coordinator, cast, measure):
+    drafted(measure, cast.editor_a, submit=True, summary_lv=NEW)
+    cast.editor_a.is_active = False
+    cast.editor_a.save()
+
+    decide(coordinator, measure, "discard")
+
+    assert Revision.objects.get().state == State.DISCARDED
+
+
+def test_a_draft_is_not_published_into_a_place_of_others(coordinator, cast, measure):
+    factories.MembershipFactory(user=cast.editor_a, municipality=cast.c)
+    drafted(measure, cast.editor_a, submit=True, municipality=cast.c.pk)
+
+    response = decide(coordinator, measure, "publish")
+    with pytest.raises(ValidationError):
+        review.publish(Revision.objects.get(), cast.coordinator)
+
+    assert response.status_code == 200
+    measure.refresh_from_db()
+    assert measure.municipality == cast.a
+
+
+def test_a_draft_is_not_submitted_into_a_place_that_is_no_longer_ones_own(editor, cast, measure):
+    membership = factories.MembershipFactory(user=cast.editor_a, municipality=cast.c)
+    drafted(measure, cast.editor_a, municipality=cast.c.pk)
+    membership.delete()
+
+    decide(editor, measure, "submit")
+
+    assert Revision.objects.get().state == State.DRAFT
+
+
+def test_submitting_is_about_what_was_on_the_screen(editor, cast, measure):
+    seen = drafted(measure, cast.editor_a, summary_lv=NEW).version
+    drafted(measure, cast.editor_a, summary_lv="Vēl citādi.")
+
+    decide(editor, measure, "submit", version=seen)
+
+    edition = Revision.objects.get()
+    assert (edition.state, edition.data["fields"]["summary_lv"]) == (State.DRAFT, "Vēl citādi.")
+
+
+def test_restoring_does_not_replace_a_draft(cast, measure):
+    drafted(measure, cast.editor_a, summary_lv=NEW)
+
+    with pytest.raises(review.Moved):
+        review.keep(measure, snapshot(measure), cast.coordinator, only_new=True)
+
+    assert Revision.objects.get().data["fields"]["summary_lv"] == NEW
+
+
+def test_a_new_row_that_changed_beside_its_form_is_looked_at_once_more(coordinator, cast):
+    contact = factories.ContactFactory(municipality=cast.a, published_at=None)
+    row = factories.SupportMeasureFactory(municipality=cast.a, published_at=None)
+    row.contacts.add(contact)
+    review.keep(row, snapshot(row), cast.editor_a, submit=True)
+    contact.delete()
+
+    decide(coordinator, row, "publish")
+    row.refresh_from_db()
+    assert row.published_at is None
+
+    decide(coordinator, row, "publish")
+    row.refresh_from_db()
+    assert row.is_published
+
+
+def test_a_reviewer_who_mends_a_word_leaves_the_work_to_its_author(
+    coordinator, cast, django_capture_on_commit_callbacks
+):
+    row = factories.SupportMeasureFactory(municipality=cast.a, published_at=None)
+    review.keep(row, snapshot(row), cast.editor_a, submit=True)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        write(coordinator, row, summary_lv=NEW, _publish="1")
+
+    assert [letter.to for letter in mail.outbox] == [[cast.editor_a.email]]
+    assert Revision.objects.get().author == cast.editor_a
+
+
+def test_a_list_does_not_publish_what_is_unfinished_or_has_a_problem(coordinator, cast):
+    unfinished = factories.SupportMeasureFactory(municipality=cast.a, published_at=None)
+    review.keep(unfinished, snapshot(unfinished), cast.editor_a)
+    over = factories.VacancyFactory(
+        municipality=cast.a, published_at=None, closes_on=clock.today() - dt.timedelta(days=3)
+    )
+
+    for row in (unfinished, over):
+        chosen = {"action": "publish", "_selected_action": [row.pk]}
+        coordinator.post(address(type(row), "changelist"), chosen)
+        row.refresh_from_db()
+        assert row.published_at is None
+
+
+def test_no_letter_goes_to_somebody_whose_role_is_gone(
+    cast, measure, django_capture_on_commit_callbacks
+):
+    edition = drafted(measure, cast.editor_a, submit=True, summary_lv=NEW)
+    cast.editor_a.memberships.all().delete()
+    mail.outbox.clear()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        review.send_back(edition, cast.coordinator, note="Iemesls.")
+
+    assert mail.outbox == []
+
+
+def test_a_coordinator_who_submits_alone_is_not_the_only_one_told(
+    cast, measure, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        drafted(measure, cast.coordinator, submit=True, summary_lv=NEW)
+
+    assert [letter.to for letter in mail.outbox] == [[cast.administrator.email]]
+
+
+def test_a_line_break_in_a_name_breaks_no_letter(cast, django_capture_on_commit_callbacks):
+    row = factories.PilotFactFactory(municipality=cast.a, text_lv="Pirmā rinda\notrā rinda")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        drafted(row, cast.editor_a, submit=True, as_of="2026-11")
+
+    [letter] = mail.outbox
+    assert letter.subject.endswith("Pirmā rinda otrā rinda")
+
+
+def test_ticks_about_translations_are_kept_with_the_draft(editor, cast, measure):
+    write(editor, measure, summary_lv=NEW, is_minor="on", _continue="1")
+    form = editor.get(address(SupportMeasure, "change", measure.pk)).context["adminform"].form
+    assert form["is_minor"].value()
+
+    write(editor, measure, _submit_review="1")
+
+    assert Revision.objects.get().is_minor
+
+
+def test_a_draft_whose_choice_is_gone_says_so_and_can_be_given_up(editor, cast):
+    row = factories.KindergartenFactory(institution__municipality=cast.a)
+    other = factories.InstitutionFactory(municipality=cast.a, kind="preschool", published_at=None)
+    drafted(row, cast.editor_a, institution=other.pk)
+    other.delete()
+    page = address(type(row), "review", row.pk)
+
+    assert editor.get(address(type(row), "change", row.pk)).headers["Location"] == page
+    assert editor.get(page).status_code == 200
+    assert preview_of(Revision.objects.get(), editor).status_code == 409
+    decide(editor, row, "submit")
+    assert Revision.objects.get().state == State.DRAFT
+    decide(editor, row, "discard")
+    assert Revision.objects.get().state == State.DISCARDED
+
+
+def test_a_key_of_a_row_beneath_may_pass_to_another(coordinator, cast, measure):
+    data = snapshot(measure)
+    [(key, values)] = data["children"]["rounds"].items()
+    other = "0" * 8 + key[8:]
+    data["children"]["rounds"] = {key: values | {"key": "r2025"}, other: values}
+    review.keep(measure, data, cast.editor_a, submit=True)
+
+    decide(coordinator, measure, "publish")
+
+    assert sorted(measure.rounds.values_list("key", flat=True)) == ["r2025", "r2026"]
+
+
+def test_a_huge_version_is_just_another_one(coordinator, cast, measure):
+    drafted(measure, cast.editor_a, submit=True, summary_lv=NEW)
+
+    assert decide(coordinator, measure, "publish", version="9" * 5000).status_code == 302
+    assert Revision.objects.get().state == State.REVIEW
+
+
+def test_a_row_that_was_published_a_moment_ago_is_not_deleted(editor, cast, monkeypatch):
+    row = factories.SupportMeasureFactory(municipality=cast.a, published_at=None)
+    page = address(SupportMeasure, "delete", row.pk)
+
+    def published_meanwhile(admin, request, obj):
+        review.publish_directly(row, cast.coordinator)
+        return keep_deleted(admin, request, obj)
+
+    keep_deleted = EditingAdmin.keep_deleted
+    monkeypatch.setattr(EditingAdmin, "keep_deleted", published_meanwhile)
+
+    assert editor.post(page, {"post": "yes"}).status_code == 403
+    assert SupportMeasure.objects.filter(pk=row.pk).exists()
+
+
 @pytest.mark.parametrize("action", ["publish", "return"])
 def test_an_editor_cannot_decide(editor, cast, measure, action):
     drafted(measure, cast.editor_a, submit=True, summary_lv=NEW)
@@ -532,12 +734,44 @@ def test_of_a_field_that_both_changed_one_text_is_chosen(coordinator, cast, meas
     drafted(measure, cast.editor_a, submit=True, summary_lv=NEW)
     write(coordinator, measure, summary_lv="No cita.", _save="1")
 
-    decide(coordinator, measure, "rebase", **{"choice-0": choice})
+    decide(coordinator, measure, "rebase", **{"choice:summary_lv": choice})
 
     assert Revision.objects.open_of(measure).data["fields"]["summary_lv"] == kept
     decide(coordinator, measure, "publish")
     measure.refresh_from_db()
     assert measure.summary_lv == kept
+
+
+def as_postgresql_keeps_it(value):
+    """Keys of JSON in an order of its own."""
+    if isinstance(value, dict):
+        return {key: as_postgresql_keeps_it(value[key]) for key in sorted(value, key=len)}
+    return value
+
+
+def test_each_choice_is_about_its_own_field(coordinator, cast, measure):
+    edition = drafted(measure, cast.editor_a, submit=True, title_lv="Melnraksts", who_lv="Dažiem.")
+    shuffled = {part: as_postgresql_keeps_it(getattr(edition, part)) for part in ("data", "base")}
+    Revision.objects.filter(pk=edition.pk).update(**shuffled)
+    write(coordinator, measure, title_lv="Publiskais", who_lv="Visiem.", _save="1")
+    page = coordinator.get(address(SupportMeasure, "review", measure.pk)).content.decode()
+    assert page.index("choice:title_lv") < page.index("choice:who_lv")
+
+    decide(coordinator, measure, "rebase", **{"choice:title_lv": "draft"})
+
+    fields = Revision.objects.open_of(measure).data["fields"]
+    assert (fields["title_lv"], fields["who_lv"]) == ("Melnraksts", "Visiem.")
+
+
+def test_bringing_together_is_logged(coordinator, cast, measure):
+    drafted(measure, cast.editor_a, submit=True, summary_lv=NEW)
+    write(coordinator, measure, summary_lv="No cita.", _save="1")
+
+    decide(coordinator, measure, "rebase")
+
+    line = Change.objects.first()
+    assert line.fields["summary_lv"] == [NEW, "No cita."]
+    assert not line.is_public
 
 
 def test_a_row_taken_away_and_changed_is_for_a_person_to_choose(coordinator, cast, measure):
@@ -547,7 +781,7 @@ def test_a_row_taken_away_and_changed_is_for_a_person_to_choose(coordinator, cas
     review.keep(measure, data, cast.editor_a, submit=True)
     write(coordinator, measure, **{"steps-0-DELETE": "on", "_save": "1"})
 
-    decide(coordinator, measure, "rebase", **{"choice-0": "draft"})
+    decide(coordinator, measure, "rebase", **{f"choice:steps/{step.pk}": "draft"})
     decide(coordinator, measure, "publish")
 
     assert measure.steps.get().text_lv == "Citādi."
@@ -647,6 +881,41 @@ def test_roles_given_and_taken_away_are_logged(administrator, cast):
     assert path.endswith("/role")
     assert (pair, line.actor) == (["editor", "coordinator"], administrator)
     assert "password" not in str(line.fields)
+
+
+def test_a_late_form_with_an_error_keeps_asking(coordinator, measure):
+    """Once the error is mended, both texts are shown after all."""
+    page = address(SupportMeasure, "change", measure.pk)
+    data = forms_opened_by_two(coordinator, page)
+    coordinator.post(page, data | {"summary_lv": "Pirmā teksts.", "_save": "1"})
+
+    late = post_late(coordinator, page, data | {"summary_lv": "Otrā.", "amount_min": "x"})
+    again = sent(late, opened_on=opened_on(late), amount_min="1000", _save="1")
+    both = post_late(coordinator, page, again)
+
+    assert both.status_code == 200
+    assert both.context["both_texts"]
+    measure.refresh_from_db()
+    assert measure.summary_lv == "Pirmā teksts."
+
+
+@pytest.mark.parametrize("kind", ["measure", "vacancy"])
+def test_still_true_is_not_undone_by_a_form_that_was_open(coordinator, cast, kind):
+    long_ago = clock.today() - dt.timedelta(days=20)
+    if kind == "measure":
+        row = factories.SupportMeasureFactory(municipality=cast.a, verified_on=long_ago)
+    else:
+        row = factories.VacancyFactory(municipality=cast.a, checked_on=long_ago)
+    page = address(type(row), "change", row.pk)
+    data = forms_opened_by_two(coordinator, page)
+    confirm(type(row).objects.filter(pk=row.pk), cast.editor_a)
+
+    response = coordinator.post(page, data | {"title_lv": "Citāds nosaukums", "_save": "1"})
+
+    assert response.status_code == 302
+    row.refresh_from_db()
+    assert (row.title_lv, row.verified_on) == ("Citāds nosaukums", clock.today())
+    assert row.verified_by == cast.editor_a
 
 
 # --- Preview -------------------------------------------------------------------------------------
@@ -749,12 +1018,15 @@ def test_a_version_of_another_row_is_not_found(coordinator, cast, measure):
     assert response.status_code == 404
 
 
-def test_publishing_a_draft_of_a_withdrawn_row_brings_it_back(coordinator, cast, measure):
+def test_a_withdrawn_row_comes_back_only_when_that_is_meant(coordinator, cast, measure):
     review.withdraw(measure, cast.coordinator)
     drafted(measure, cast.editor_a, submit=True, summary_lv=NEW)
 
     decide(coordinator, measure, "publish")
+    measure.refresh_from_db()
+    assert not measure.is_published
 
+    decide(coordinator, measure, "publish_again")
     measure.refresh_from_db()
     assert measure.is_published
 
@@ -847,6 +1119,20 @@ def test_a_row_is_published_from_the_queue_with_one_press(coordinator, cast):
     assert vacancy.is_published
 
 
+def test_whatever_was_not_listed_as_it_is_now_is_not_published_with_many(coordinator, cast):
+    vacancy = factories.VacancyFactory(municipality=cast.a, published_at=None)
+    seen = chosen_in_list([review.keep(vacancy, snapshot(vacancy), cast.editor_a, submit=True)])
+    review.keep(vacancy, snapshot(vacancy), cast.editor_a, submit=True)
+
+    coordinator.post(QUEUE, {"action": "publish_chosen", **seen})
+    coordinator.post(
+        QUEUE, {"action": "publish_chosen", "_selected_action": seen["_selected_action"]}
+    )
+
+    vacancy.refresh_from_db()
+    assert vacancy.published_at is None
+
+
 def test_one_press_is_about_the_version_that_was_listed(coordinator, cast):
     vacancy = factories.VacancyFactory(municipality=cast.a, published_at=None)
     edition = review.keep(vacancy, snapshot(vacancy), cast.editor_a, submit=True)
@@ -857,13 +1143,19 @@ def test_one_press_is_about_the_version_that_was_listed(coordinator, cast):
     assert vacancy.published_at is None
 
 
+def chosen_in_list(editions):
+    """What the list sends of the rows that were ticked."""
+    seen = {f"seen-{edition.pk}": edition.version for edition in editions}
+    return {"_selected_action": [edition.pk for edition in editions], **seen}
+
+
 def test_many_are_published_at_once(coordinator, cast):
     homes = [factories.HomeFactory(municipality=cast.a, published_at=None) for _ in range(3)]
     editions = [review.keep(row, snapshot(row), cast.editor_a, submit=True) for row in homes]
 
     coordinator.post(
         QUEUE,
-        {"action": "publish_chosen", "_selected_action": [edition.pk for edition in editions]},
+        {"action": "publish_chosen", **chosen_in_list(editions)},
     )
 
     for home in homes:
@@ -874,7 +1166,7 @@ def test_many_are_published_at_once(coordinator, cast):
 def test_many_are_returned_with_one_reason(coordinator, cast):
     homes = [factories.HomeFactory(municipality=cast.a, published_at=None) for _ in range(3)]
     editions = [review.keep(row, snapshot(row), cast.editor_a, submit=True) for row in homes]
-    chosen = {"action": "return_chosen", "_selected_action": [one.pk for one in editions]}
+    chosen = {"action": "return_chosen", **chosen_in_list(editions)}
 
     asked = coordinator.post(QUEUE, chosen)
     assert asked.status_code == 200

@@ -18,7 +18,7 @@ from editorial.to_do import ToDo
 from municipalities.models import Municipality
 from support_programs.models import CommonQuestion, Kindergarten, SupportMeasure
 from tests import factories
-from tests.editorial.test_scope import MADE_IN, address
+from tests.editorial.test_scope import MADE_IN, address, filled_in
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +145,23 @@ def test_own_drafts_are_not_forgotten(cast, measure):
 
     assert listed(cast.editor_a) == {"drafts": ["Grants"]}
     assert listed(cast.coordinator) == {}
+
+
+def test_new_rows_are_not_forgotten(cast):
+    client = signed_in(cast.editor_a)
+    data = filled_in(client, SupportMeasure, cast.a, title_lv="Jauns pasākums")
+
+    client.post(address(SupportMeasure, "add"), data | {"_continue": "1"})
+
+    assert listed(cast.editor_a) == {"drafts": ["Jauns pasākums"]}
+
+
+def test_what_lies_where_one_no_longer_works_is_not_shown(cast, measure):
+    edition = drafted(measure, cast.editor_a, submit=True, summary_lv="Jauns.")
+    review.send_back(edition, cast.coordinator, note="Trūkst gada.")
+    cast.editor_a.memberships.update(municipality=cast.c)
+
+    assert listed(cast.editor_a) == {}
 
 
 def test_outdated_translations_wait(cast, measure):

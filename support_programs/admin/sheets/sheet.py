@@ -1,6 +1,7 @@
 """What all tables share: the columns of a model as cells, and the rules for a row that comes in."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -11,8 +12,9 @@ from django.utils.translation import gettext as _
 from import_export.fields import Field
 from import_export.instance_loaders import CachedInstanceLoader
 from import_export.resources import Diff, ModelResource
-from import_export.results import RowResult
+from import_export.results import Result, RowResult
 from import_export.widgets import Widget
+from modeltranslation.fields import TranslationField
 from tablib import Dataset
 
 from editorial.comparison import changes
@@ -73,6 +75,17 @@ class Changes(Diff):
         self.names = resource.get_diff_headers()
 
 
+class RowsOfTheFile(CachedInstanceLoader):
+    """The rows that the file names, locked while it is written: what others do to them meanwhile
+    waits, and is not undone."""
+
+    def get_queryset(self) -> models.QuerySet:
+        rows = super().get_queryset()
+        if self.resource.is_writing:
+            rows = rows.select_for_update(of=("self",)).order_by("pk")
+        return rows
+
+
 class Sheet(ModelResource):
     """Rows are told apart by their address. What a file does not name stays as it is; a new row
     is a draft. The person can change by a file what they can change by hand, and nothing else."""
@@ -82,13 +95,14 @@ class Sheet(ModelResource):
 
     class Meta:
         import_id_fields = ["slug"]
-        instance_loader_class = CachedInstanceLoader
+        instance_loader_class = RowsOfTheFile
         skip_unchanged = True
 
     def __init__(self, model_admin: ModelAdmin, request: HttpRequest, **kwargs) -> None:
         super().__init__()
         self.model_admin = model_admin
         self.request = request
+        self.is_writing = False
 
     @classmethod
     def field_from_django_field(cls, name: str, field: models.Field, readonly: bool) -> Column:
@@ -108,12 +122,17 @@ class Sheet(ModelResource):
     def filter_export(self, queryset: models.QuerySet, **kwargs) -> models.QuerySet:
         return queryset.select_related(*self.named_by)
 
+    def import_data(self, dataset: Dataset, dry_run: bool = False, **kwargs) -> Result:
+        self.is_writing = not dry_run
+        return super().import_data(dataset, dry_run, **kwargs)
+
     def before_import(self, dataset: Dataset, **kwargs) -> None:
         try:
             self._check_headers(dataset.headers)
         except Refused:
             dataset.wipe()
             raise
+        self.written = {"translated_from", *self._columns_of_the_model(dataset.headers)}
         self.times_named = Counter(self.fields["slug"].clean(row) for row in dataset.dict)
         for name in self.named_by:
             column = self.fields[name]
@@ -129,6 +148,12 @@ class Sheet(ModelResource):
             raise Refused(_("Columns named twice: %(names)s.") % {"names": ", ".join(repeated)})
         if unknown := [name for name in headers if name not in self.fields]:
             raise Refused(_("Unknown columns: %(names)s.") % {"names": ", ".join(unknown)})
+
+    def _columns_of_the_model(self, headers: list[str]) -> Iterator[str]:
+        for name in headers:
+            yield name
+            if isinstance(field := self.fields[name].field, TranslationField):
+                yield field.translated_field.name  # The bare column follows its languages.
 
     def after_init_instance(self, instance: models.Model, new: bool, row: dict, **kwargs) -> None:
         self.texts_before = None if new else texts_on(instance)
@@ -166,11 +191,18 @@ class Sheet(ModelResource):
             raise ValidationError(errors)
 
     def do_instance_save(self, instance: models.Model, is_create: bool) -> None:
-        """None of these rows has children, so that its texts all stand in the file or on it."""
+        """None of these rows has children, so that its texts all stand in the file or on it.
+
+        Of a row that was there, only the columns of the file are written and what follows from
+        them: who withdrew or confirmed it meanwhile is not overruled by what was read before.
+        """
         instance.translated_from = note(instance, self.texts_before, texts_on(instance))
         try:
             with transaction.atomic():
-                super().do_instance_save(instance, is_create)
+                if is_create:
+                    super().do_instance_save(instance, is_create)
+                else:
+                    instance.save(update_fields=self.written)
         except IntegrityError:
             instance.validate_constraints()
             raise
