@@ -5,8 +5,8 @@ of the row and its children as they are now; under “en” and “ru” that of
 which the translation was made, only while it is complete: no Latvian text lacks its counterpart.
 So a translation is outdated when the Latvian text has become another, not when somebody saved.
 
-Under “then” stand, for each language that lags behind, the Latvian texts it was made from where
-they are no longer the same: it catches up text by text, also while others are missing.
+Under “then” stand, for each language that lags behind, the Latvian texts from which its texts were
+made where they are no longer the same: it catches up text by text, also while others are missing.
 """
 
 import hashlib
@@ -109,14 +109,15 @@ def note(
     noted, then = {LATVIAN: hash_of(new)}, {}
     for language in LANGUAGES:
         made = new if language in checked else origin(row, language, old)
-        written = _differing(texts(before, language), texts(after, language))
+        own = texts(after, language)
+        written = _differing(texts(before, language), own)
         if is_minor:
             written |= _differing(old, new) - _differing(made, old)
         made = _overlaid(made, {place: new.get(place, "") for place in written})
-        made = {place: text for place, text in made.items() if _has_row(after, place)}
+        made = {place: text for place, text in made.items() if place in own}
         if is_complete(after, language):
             noted[language] = hash_of(made)
-        if behind := _differing(made, new):
+        if behind := _differing(made, new) & own.keys():
             then[language] = _listed(made, behind)
     return noted | ({THEN: then} if then else {})
 

@@ -327,6 +327,7 @@ class Handbook:
         self.go(other, f"{MEASURES}/9005/change/")
         other.fill("#id_summary_lv", "Konsultē klātienē un tiešsaistē.")
         other.click("[name=_continue]")
+        other.locator(".messagelist").wait_for()
         other.close()
         page.fill("#id_summary_lv", "Konsultē bez maksas.")
         page.click("[name=_continue]")
@@ -357,8 +358,7 @@ def main() -> None:
         server.manage(folder, "shell", "--no-imports", "--command", ROWS)
         browser = playwright.chromium.launch(
             executable_path=chromium,
-            args=["--no-sandbox"],
-            env={**os.environ, "LANGUAGE": "lv"},  # its own words, such as those for files
+            args=["--no-sandbox", "--lang=lv"],
         )
         pictures = folder / "pictures"
         pictures.mkdir()

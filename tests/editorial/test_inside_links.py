@@ -139,6 +139,16 @@ def test_address_of_this_site_that_leads_nowhere_is_refused(address):
         inside_links.kept(address)
 
 
+@pytest.mark.parametrize("address", ["http://[bad", "https://a℀b.lv", "//[", "page://[x"])
+def test_what_only_looks_like_an_address_is_refused(address):
+    with pytest.raises(ValidationError, match="is not an address"), translation.override("en"):
+        inside_links.kept(address)
+
+
+def test_what_only_looks_like_a_link_by_key_leads_nowhere():
+    assert inside_links.targets(["page://[x"]) == {}
+
+
 def test_address_of_a_draft_is_refused_as_if_there_were_none():
     row = factories.SupportMeasureFactory(published_at=None, number=7)
 

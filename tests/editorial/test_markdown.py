@@ -27,6 +27,14 @@ def change_address(row):
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
 
 
+def test_text_with_what_only_looks_like_an_address_is_refused():
+    field = MarkdownField(max_length=100)
+
+    for text in ("[šeit](http://[bad)", "Skatiet https://a℀b.lv"):
+        with pytest.raises(ValidationError):
+            field.clean(text)
+
+
 def preview(client, **data):
     return client.post(reverse("admin:markdown_preview"), data)
 

@@ -259,6 +259,7 @@ def test_name_with_one_address_inside_is_not_asked(monkeypatch, site):
         ("HTTPS://A.LV/", ["HTTPS://A.LV/"]),
         ("nav saites, www.a.lv, ftp://a.lv, https://", []),
         ("https://a.lv/" + "x" * 500, []),
+        ("https://a℀b.lv, tad https://a.lv", ["https://a.lv"]),
     ],
 )
 def test_addresses_are_found_in_texts(text, found):

@@ -10,10 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from editorial import translations
 from editorial.administration.translating import ROWS_ON_A_PAGE, TranslationTicks
 from editorial.earlier_texts import latvian_then, what_changed
 from editorial.editions import snapshot
 from editorial.models import Publishable, Revision
+from editorial.rights import rights
+from editorial.translation_matrix import waiting
 from editorial.translations import latvian_hash, made_now, texts
 from municipalities.models import Municipality
 from support_programs.models import SupportMeasure
@@ -140,6 +143,20 @@ def test_rows_of_the_whole_country_are_the_administrator_s(person, cast):
 
     assert len(matrix(person("administrator"))) == 4
     assert len(matrix(person("coordinator"))) == 2
+
+
+def test_matrix_reads_no_edition_of_others(cast):
+    own, foreign = (
+        note(factories.SupportMeasureFactory(municipality=place)) for place in (cast.a, cast.b)
+    )
+    for row in (own, foreign):
+        submitted(row, title_en="New")
+
+    def read(person):
+        return waiting(own=rights(person)).get((SupportMeasure, "en"), set())
+
+    assert read(cast.editor_a) == {own.pk}
+    assert read(cast.administrator) == {own.pk, foreign.pk}
 
 
 def test_switched_off_language_counts_nothing(person, cast, no_places):
@@ -447,6 +464,23 @@ def test_earlier_text_is_found_in_a_published_edition(measure):
     Revision.objects.filter(pk=edition.pk).update(state=Revision.State.PUBLISHED)
 
     assert latvian_then(measure, latvian_hash(edition.data)) == texts(edition.data, "lv")
+
+
+def test_earlier_text_is_known_though_part_of_it_was_followed(person, measure):
+    first = snapshot(measure)
+    second = {**first, "fields": {**first["fields"], "title_lv": "Cits", "summary_lv": "Cita."}}
+    third = {**second, "fields": {**second["fields"], "title_en": "Another"}}
+    for before, after in ((first, second), (second, third)):
+        measure.translated_from = translations.note(measure, before, after)
+    fields = third["fields"]
+    for name in ("title_lv", "summary_lv", "title_en"):
+        setattr(measure, name, fields[name])
+    measure.save()
+
+    then = latvian_then(measure, measure.translated_from["en"])
+
+    assert then["", "", "title"] == "Cits"
+    assert [change["label"] for change in what_changed(measure, then)] == ["kopsavilkums"]
 
 
 def test_earlier_text_that_is_nowhere_is_not_known(measure):

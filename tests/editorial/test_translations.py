@@ -11,6 +11,7 @@ from django.utils import timezone
 from editorial import clock
 from editorial.editions import snapshot
 from editorial.models import Revision
+from editorial.own_rows import publishable_models
 from editorial.translations import (
     TranslationState,
     checked_in,
@@ -18,7 +19,6 @@ from editorial.translations import (
     latvian_hash,
     made_now,
     note,
-    publishable_models,
     state,
 )
 from municipalities.models import Municipality
@@ -66,6 +66,17 @@ def after_edit(*, before=ROW, was=None, step=None, is_minor=False, checked=(), *
     return state(row(noted), "en"), state(row(noted), "ru")
 
 
+def after_edits(*edits):
+    """How the languages stand after each of several edits."""
+    before, was, found = ROW, made_now(ROW), []
+    for fields in edits:
+        after = edited(before, **{key: value for key, value in fields.items() if key != "is_minor"})
+        was = note(row(was), before, after, is_minor=fields.get("is_minor", False))
+        found.append((state(row(was), "en"), state(row(was), "ru")))
+        before = after
+    return found
+
+
 MISSING, OUTDATED, CURRENT = (
     TranslationState.MISSING,
     TranslationState.OUTDATED,
@@ -96,13 +107,101 @@ def test_translation_written_with_the_latvian_text_is_up_to_date():
 
 
 def test_translation_of_a_child_counts_as_well():
-    assert after_edit(title_lv="Cits grants", step={"text_ru": "Пишите."}) == (OUTDATED, CURRENT)
+    step = {"text_lv": "Rakstiet.", "text_ru": "Пишите."}
+
+    assert after_edit(step=step) == (OUTDATED, CURRENT)
+
+
+def test_translation_of_another_text_than_the_changed_one_does_not_count():
+    assert after_edit(title_lv="Cits grants", step={"text_ru": "Пишите."}) == (OUTDATED, OUTDATED)
 
 
 def test_translating_later_makes_it_up_to_date():
-    outdated = {**made_now(ROW), "en": "earlier"}
+    assert after_edits({"title_lv": "Cits grants"}, {"title_en": "Another grant"}) == [
+        (OUTDATED, OUTDATED),
+        (CURRENT, OUTDATED),
+    ]
 
-    assert after_edit(was=outdated, title_en="Another grant") == (CURRENT, CURRENT)
+
+def test_each_text_that_changed_has_to_be_translated_again():
+    with_summary = {"summary_lv": "Nauda.", "summary_en": "Money.", "summary_ru": "Деньги."}
+
+    assert after_edits(
+        with_summary,
+        {"title_lv": "Cits grants", "summary_lv": "Daudz naudas."},
+        {"title_en": "Another grant", "summary_ru": "Много денег."},
+        {"summary_en": "Much money."},
+        {"title_ru": "Другой грант"},
+    ) == [
+        (CURRENT, CURRENT),
+        (OUTDATED, OUTDATED),
+        (OUTDATED, OUTDATED),
+        (CURRENT, OUTDATED),
+        (CURRENT, CURRENT),
+    ]
+
+
+def test_mending_another_text_leaves_an_outdated_translation_outdated():
+    last = after_edits({"title_lv": "Cits grants"}, {"step": {"text_en": "Apply!"}})[-1]
+
+    assert last == (OUTDATED, OUTDATED)
+
+
+def test_outdated_translation_is_outdated_again_after_it_was_missing():
+    assert after_edits(
+        {"title_lv": "Cits grants"}, {"summary_lv": "Nauda."}, {"summary_en": "Money."}
+    ) == [(OUTDATED, OUTDATED), (MISSING, MISSING), (OUTDATED, MISSING)]
+
+
+def test_outdated_translation_that_was_emptied_is_up_to_date_when_written_anew():
+    assert after_edits({"title_lv": "Cits grants"}, {"title_en": ""}, {"title_en": "Another"}) == [
+        (OUTDATED, OUTDATED),
+        (MISSING, OUTDATED),
+        (CURRENT, OUTDATED),
+    ]
+
+
+def test_text_emptied_in_every_language_one_after_the_other_leaves_nothing_to_translate():
+    with_summary = {"summary_lv": "Nauda.", "summary_en": "Money.", "summary_ru": "Деньги."}
+
+    assert after_edits(with_summary, {"summary_en": "", "summary_ru": ""}, {"summary_lv": ""}) == [
+        (CURRENT, CURRENT),
+        (MISSING, MISSING),
+        (CURRENT, CURRENT),
+    ]
+
+
+def test_translation_followed_before_the_text_was_put_back_is_outdated():
+    assert after_edits(
+        {"title_lv": "Cits grants", "step": {"text_lv": "Rakstiet."}},
+        {"title_en": "Another grant"},
+        {"title_lv": "Grants", "step": {"text_lv": "Piesakieties."}},
+    )[-1] == (OUTDATED, CURRENT)
+
+
+def test_translation_of_which_nobody_knows_the_text_is_up_to_date_when_all_is_written():
+    unknown = {**made_now(ROW), "en": "earlier"}
+
+    assert after_edit(was=unknown, title_en="Another grant") == (OUTDATED, CURRENT)
+    assert after_edit(was=unknown, title_en="Another", step={"text_en": "Write."}) == (
+        CURRENT,
+        CURRENT,
+    )
+
+
+def test_minor_edit_of_a_changed_text_leaves_it_to_be_translated():
+    assert (
+        after_edits({"title_lv": "Cits grants"}, {"title_lv": "Cits grants.", "is_minor": True})
+        == [(OUTDATED, OUTDATED)] * 2
+    )
+
+
+def test_check_of_a_translation_forgets_what_it_was_made_from():
+    after = edited(title_lv="Cits grants")
+    was = note(row(made_now(ROW)), ROW, after)
+
+    assert was.keys() == {"lv", "en", "ru", "then"}
+    assert note(row(was), after, after, checked=["en", "ru"]) == made_now(after)
 
 
 def test_outdated_translation_stays_outdated_when_another_language_is_written():
@@ -204,16 +303,19 @@ def answers(model, language):
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_query_and_row_give_the_same_answer(language):
     current = noted(SupportMeasureFactory)
-    outdated, missing, unknown, unnoted = SupportMeasureFactory.create_batch(4)
+    outdated, missing, unknown, unnoted, behind, lacking = SupportMeasureFactory.create_batch(6)
     outdated.translated_from = {**current.translated_from, language: "earlier"}
     missing.translated_from = {"lv": "now"}
     unknown.translated_from = {language: "earlier"}
-    for row in (outdated, missing, unknown):
+    then = {"then": {language: [["", "", "title", "Agrāk"]]}}
+    behind.translated_from = outdated.translated_from | then
+    lacking.translated_from = {"lv": "now"} | then
+    for row in (outdated, missing, unknown, behind, lacking):
         row.save()
 
     assert answers(SupportMeasure, language) == {
-        MISSING: {missing, unnoted},
-        OUTDATED: {outdated, unknown},
+        MISSING: {missing, unnoted, lacking},
+        OUTDATED: {outdated, unknown, behind},
         CURRENT: {current},
     }
     for expected, rows in answers(SupportMeasure, language).items():
@@ -294,6 +396,19 @@ def test_row_changed_since_the_earlier_release_is_outdated():
 
     assert answers(SupportMeasure, "en")[CURRENT] == {measure}
     assert answers(SupportMeasure, "ru")[OUTDATED] == {measure}
+
+
+@pytest.mark.django_db
+def test_incomplete_row_changed_since_the_earlier_release_is_outdated_once_complete():
+    measure = SupportMeasureFactory(summary_en="")
+    SupportMeasure.objects.update(translated_from={"en": "earlier"})
+    fill_missing()
+    measure.refresh_from_db()
+    before = snapshot(measure)
+
+    assert state(measure, "en") == MISSING
+    measure.translated_from = note(measure, before, edited(before, summary_en="Money."))
+    assert state(measure, "en") == OUTDATED
 
 
 @pytest.mark.django_db

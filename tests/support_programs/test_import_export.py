@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,7 @@ from municipalities.admin import MunicipalityAdmin
 from support_programs.admin import HomeAdmin, VacancyAdmin
 from support_programs.admin.sheets import files
 from support_programs.admin.sheets.cells import plain
+from support_programs.admin.sheets.sheet import Sheet
 from support_programs.models import Home, Kindergarten, Vacancy
 from tests import factories
 
@@ -326,6 +328,68 @@ def test_translations_of_a_new_row_are_noted(signed_in, place):
     row = Vacancy.objects.get()
     assert row.translated_from == made_now(snapshot(row))
     assert row.translated_from.keys() == {"lv", "en"}
+
+
+def meanwhile(monkeypatch, **values):
+    """While an import goes on, after the rows were read, somebody else writes to all of them."""
+    begin = Sheet.after_init_instance
+
+    def late(self, instance, new, row, **kwargs):
+        if self.is_writing:
+            self.Meta.model.objects.update(**values)
+        begin(self, instance, new, row, **kwargs)
+
+    monkeypatch.setattr(Sheet, "after_init_instance", late)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"withdrawn_at": timezone.now()},
+        {"published_at": timezone.now()},
+        {"verified_on": clock.today()},
+        {"employer": "SIA Cita"},
+        {"transport_lv": "Autobuss"},
+    ],
+    ids=lambda values: next(iter(values)),
+)
+def test_import_undoes_nothing_that_happens_meanwhile(signed_in, monkeypatch, values):
+    row = factories.VacancyFactory()
+    data = as_csv({"slug": row.slug, "title_lv": "Jauns"})
+    checked = check(signed_in, Vacancy, data)
+    meanwhile(monkeypatch, **values)
+
+    confirm(signed_in, Vacancy, checked)
+
+    row.refresh_from_db()
+    assert {name: getattr(row, name) for name in values} == values
+    assert row.title_lv == "Jauns"
+
+
+def test_what_follows_from_the_columns_of_the_file_is_written_too(signed_in):
+    row = factories.VacancyFactory(slug="vecs", closes_on=None)
+    version = row.version
+    day = clock.today() + dt.timedelta(days=1)
+
+    bring_in(signed_in, Vacancy, as_csv({"slug": row.slug, "closes_on": day.isoformat()}))
+
+    row.refresh_from_db()
+    assert (row.last_listed_on, row.closing_order, row.version) == (day, day, version + 1)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite locks the whole database.")
+def test_rows_of_the_file_are_locked_while_it_is_written(signed_in):
+    row = factories.VacancyFactory()
+
+    def locks(step, *args):
+        with CaptureQueriesContext(connection) as queries:
+            response = step(signed_in, Vacancy, *args)
+        return response, [query for query in queries if "FOR UPDATE OF" in query["sql"]]
+
+    checked, before = locks(check, as_csv({"slug": row.slug, "title_lv": "Jauns"}))
+    _response, after = locks(confirm, checked)
+
+    assert (len(before), len(after)) == (0, 1)
 
 
 def test_columns_that_are_left_out_stay_as_they_are(signed_in):
