@@ -1,5 +1,6 @@
-"""Words of django-simple-history and django-import-export, which speak no Latvian: named here so
-that `make messages` puts them into our catalogues.
+"""Words of django-simple-history and django-import-export, which speak no Latvian, and those of
+Django's own administration that join a name in the wrong case: named here so that `make messages`
+puts them into our catalogues.
 """
 
 from django.utils.translation import gettext_noop
@@ -23,4 +24,16 @@ SIMPLE_HISTORY = [
 IMPORT_EXPORT = [
     gettext_noop("Import"),
     gettext_noop("Export"),
+]
+
+# Neither in Latvian nor in Russian does the name of a kind follow a verb as it stands.
+DJANGO = [
+    gettext_noop("Add %s"),
+    gettext_noop("Change %s"),
+    gettext_noop("View %s"),
+    gettext_noop("Select %s to change"),
+    gettext_noop("Select %s to view"),
+    gettext_noop("Add %(name)s"),
+    gettext_noop("Add another %(verbose_name)s"),
+    gettext_noop(" By %(filter_title)s "),
 ]

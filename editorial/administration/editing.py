@@ -51,7 +51,7 @@ class OnTopOfWhatWasSeen:
                 None,
                 gettext(
                     "Somebody else saved this while you were writing. Nothing of yours is lost: "
-                    "compare both below, then save again, and yours replaces theirs."
+                    "compare both texts above, then save again, and yours replaces theirs."
                 ),
             )
 

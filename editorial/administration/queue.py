@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.timesince import timesince
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_POST
 
 from editorial import clock, review
@@ -248,7 +248,7 @@ class RevisionAdmin(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("what changes"))
     def says(self, obj: Revision) -> str:
         if obj.is_of_new_row:
-            return gettext("new")
+            return pgettext("draft of a row", "new")
         names = names_for_readers(obj.content_type.model_class(), changes(obj.base, obj.data))
         return ", ".join(names[:6]) + (" …" if len(names) > 6 else "")
 

@@ -53,7 +53,7 @@ class TranslationFilter(admin.SimpleListFilter):
         if language not in LANGUAGES or of_state not in TranslationState.values:
             return queryset
         model = queryset.model
-        found = matrix.whole_state(model, language, matrix.waiting(model))
+        found = matrix.whole_state(model, language, matrix.waiting(model, own=rights(request.user)))
         return queryset.to_translate(language).alias(in_state=found).filter(in_state=of_state)
 
 

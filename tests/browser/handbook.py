@@ -358,7 +358,7 @@ def main() -> None:
         server.manage(folder, "shell", "--no-imports", "--command", ROWS)
         browser = playwright.chromium.launch(
             executable_path=chromium,
-            args=["--no-sandbox", "--lang=lv"],
+            args=["--no-sandbox"],
         )
         pictures = folder / "pictures"
         pictures.mkdir()

@@ -1,7 +1,6 @@
 """What all tables share: the columns of a model as cells, and the rules for a row that comes in."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -14,7 +13,6 @@ from import_export.instance_loaders import CachedInstanceLoader
 from import_export.resources import Diff, ModelResource
 from import_export.results import Result, RowResult
 from import_export.widgets import Widget
-from modeltranslation.fields import TranslationField
 from tablib import Dataset
 
 from editorial.comparison import changes
@@ -132,7 +130,7 @@ class Sheet(ModelResource):
         except Refused:
             dataset.wipe()
             raise
-        self.written = {"translated_from", *self._columns_of_the_model(dataset.headers)}
+        self.written = {*dataset.headers, "translated_from"}
         self.times_named = Counter(self.fields["slug"].clean(row) for row in dataset.dict)
         for name in self.named_by:
             column = self.fields[name]
@@ -148,12 +146,6 @@ class Sheet(ModelResource):
             raise Refused(_("Columns named twice: %(names)s.") % {"names": ", ".join(repeated)})
         if unknown := [name for name in headers if name not in self.fields]:
             raise Refused(_("Unknown columns: %(names)s.") % {"names": ", ".join(unknown)})
-
-    def _columns_of_the_model(self, headers: list[str]) -> Iterator[str]:
-        for name in headers:
-            yield name
-            if isinstance(field := self.fields[name].field, TranslationField):
-                yield field.translated_field.name  # The bare column follows its languages.
 
     def after_init_instance(self, instance: models.Model, new: bool, row: dict, **kwargs) -> None:
         self.texts_before = None if new else texts_on(instance)
