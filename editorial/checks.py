@@ -135,6 +135,10 @@ def _contacts(row: Publishable, on: dt.date | None) -> Iterator[Problem]:
         yield Problem(gettext("It names nobody to ask, and no official link."), "contacts")
     for contact in contacts:
         if contact.age(on) not in (Age.VERIFIED, Age.DUE):
+            if contact.verified_on is None:
+                text = gettext("Nobody has confirmed this contact yet: %(contact)s.")
+                yield Problem(text % {"contact": contact.role}, "contacts")
+                continue
             text = ngettext(
                 "Nobody has confirmed this contact for %(count)d day: %(contact)s.",
                 "Nobody has confirmed this contact for %(count)d days: %(contact)s.",

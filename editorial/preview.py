@@ -30,7 +30,9 @@ def preview(request: HttpRequest, token: str, language: str) -> HttpResponse:
         raise Http404 from None
     with translation.override(language):
         if edition is None or not edition.is_open or edition.row is None:
-            response = render(request, "editorial/preview_ended.html", status=410)
+            row = edition and edition.row
+            ended = {"page_path": row.shown_at() if row is not None and row.is_published else ""}
+            response = render(request, "editorial/preview_ended.html", ended, status=410)
         else:
             response = _page_with(edition, request)
         response.headers["Content-Language"] = language

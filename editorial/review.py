@@ -84,8 +84,10 @@ def keep(
     now = snapshot(row)
     is_new = row.published_at is None
     if edition is None and not is_new and data == now:
-        _note_translations(row, now, now, checked=checked)
+        _note_checked(row, now, by, checked)
         return None
+    if edition is not None and edition.state == State.REVIEW and _says_the_same(edition, data):
+        return edition  # sent twice
     if edition is None:
         edition = Revision(content_type=_type_of(row), object_id=row.pk, author=by)
         edition.base = None if is_new else now
@@ -111,7 +113,8 @@ def submit(edition: Revision, by: User) -> None:
     row = edition.row
     if edition.base is None:
         edition.data = {**edition.data, **snapshot(row)}
-    _hand_over(edition, row, by)
+    if edition.state != State.REVIEW:
+        _hand_over(edition, row, by)
 
 
 def _hand_over(edition: Revision, row: Publishable, by: User) -> None:
@@ -252,9 +255,10 @@ def publish_written(
     """Keep a version and a line of the log for what a person who may publish has just written on a
     public row, which said `before`; None when it says the same."""
     after = snapshot(row)
-    _note_translations(row, before, after, is_minor, checked)
     if before == after:
+        _note_checked(row, after, by, checked)
         return None
+    _note_translations(row, before, after, is_minor, checked)
     edition = Revision(content_type=_type_of(row), object_id=row.pk, author=by)
     edition.base, edition.data, edition.is_minor = before, after, is_minor
     edition.state, edition.reviewer, edition.decided_at = State.PUBLISHED, by, timezone.now()
@@ -332,6 +336,19 @@ def _note_translations(
         row.translated_from = noted
         # No version and no history of its own: the row says the same.
         type(row)._base_manager.filter(pk=row.pk).update(translated_from=noted)
+
+
+def _note_checked(row: Publishable, now: Snapshot, by: User, checked: Collection[str]) -> None:
+    """Somebody looked at translations and found them right; no text changes, so it counts at once,
+    as “still true” does."""
+    if checked:
+        _note_translations(row, now, now, checked=checked)
+        words = _("translation is still right")
+        log.record(Action.CHANGED, row, by, note=f"{words}: {', '.join(sorted(checked))}")
+
+
+def _says_the_same(edition: Revision, data: Snapshot) -> bool:
+    return _said_of_row(edition.data) == _said_of_row(data)
 
 
 def _said(edition: Revision) -> Differences:

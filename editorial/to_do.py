@@ -101,7 +101,7 @@ class ToDo:
     def _review(self, part: slice) -> Section:
         others = self._waiting().exclude(pk__in=self._closing_soon().order_by().values("pk"))
         heading = gettext("For your review")
-        return self._editions("review", heading, others, part, "review", self._waits_since)
+        return self._editions("review", heading, others, part, "review", self._since)
 
     def _closing_soon(self) -> models.QuerySet:
         day = self.on + dt.timedelta(days=CLOSING_SOON_DAYS)
@@ -159,12 +159,8 @@ class ToDo:
             return len(shown)
         return rows.count()
 
-    def _waits_since(self, edition: Revision) -> str:
-        days = (self.on - timezone.localdate(edition.submitted_at)).days
-        if days < 1:
-            return gettext("since today")
-        text = ngettext("waiting for %(days)d day", "waiting for %(days)d days", days)
-        return text % {"days": days}
+    def _since(self, edition: Revision) -> str:
+        return waits_since(edition, self.on)
 
     # --- Facts --------------------------------------------------------------------------------
 
@@ -260,6 +256,15 @@ def _outdated_in_any(model: type[Publishable]) -> Q:
         outdated = model.objects.translation_outdated(language).order_by()
         found |= Q(pk__in=outdated.values("pk"))
     return found
+
+
+def waits_since(edition: Revision, on: dt.date | None = None) -> str:
+    """How many days it waits for review, in words."""
+    days = ((on or clock.today()) - timezone.localdate(edition.submitted_at)).days
+    if days < 1:
+        return gettext("since today")
+    text = ngettext("waiting for %(days)d day", "waiting for %(days)d days", days)
+    return text % {"days": days}
 
 
 def _closes_on(edition: Revision) -> str:

@@ -226,6 +226,14 @@ def hide(rows: Iterable[models.Model], place: Placed | None = None) -> list[mode
     return found
 
 
+def is_outdated(row: Publishable) -> bool:
+    """Whether the reader's language shows a translation of an older Latvian text."""
+    language = get_language()
+    place = _municipality_of(row)
+    is_shown = place is None or place.shows(language)
+    return language != LATVIAN and is_shown and state(row, language) is TranslationState.OUTDATED
+
+
 def _municipality_of(row: models.Model) -> Placed | None:
     if not isinstance(row, Placed):
         return None

@@ -10,10 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
-from django.utils.timesince import timesince
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_POST
 
@@ -25,7 +23,7 @@ from editorial.models import Revision, User
 from editorial.own_rows import publishable_models, rows_of
 from editorial.rights import may_publish, rights
 from editorial.roles import Act, Subject
-from editorial.to_do import CLOSING_SOON_DAYS
+from editorial.to_do import CLOSING_SOON_DAYS, waits_since
 
 State = Revision.State
 
@@ -258,8 +256,7 @@ class RevisionAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("waits"), ordering="submitted_at", empty_value="–")
     def waiting(self, obj: Revision) -> str | None:
-        since = obj.submitted_at if obj.state == State.REVIEW else obj.changed_at
-        return timesince(since, timezone.now(), depth=1) if since else None
+        return waits_since(obj) if obj.submitted_at else None
 
     @admin.display(description=gettext_lazy("closes"), empty_value="–")
     def closes(self, obj: Revision) -> str | None:

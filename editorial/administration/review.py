@@ -160,9 +160,10 @@ class ReviewAdmin(EditingAdmin):
         said = self._said_of_translations(request.written_form)
         edition = review.keep(row, taken, request.user, **said)
         if edition is None:
-            self.message_user(
-                request, gettext("You changed nothing, so nothing was stored."), messages.INFO
-            )
+            text = gettext("You changed nothing, so nothing was stored.")
+            if said["checked"]:
+                text = gettext("Noted: the translation is still right.")
+            self.message_user(request, text, messages.INFO)
             return redirect(self._page("change", row))
         return self._go_on(request, row) or redirect(
             self._page("change", row) + self._query(row, request)
@@ -224,7 +225,8 @@ class ReviewAdmin(EditingAdmin):
         else:
             review.publish_directly(row, request.user)
             self._say(request, hints, messages.WARNING)
-            self.message_user(request, gettext("Published."), messages.SUCCESS)
+            text = gettext("Published: %(row)s.") % {"row": row}
+            self.message_user(request, text, messages.SUCCESS)
         return redirect(self._page("change", row))
 
     def _say(self, request: HttpRequest, texts: list, level: int) -> None:
@@ -350,7 +352,7 @@ class ReviewAdmin(EditingAdmin):
                 if problems:
                     raise ValidationError([str(problem) for problem in problems])
                 review.publish(edition, by, seen=seen, again=action == "publish_again")
-                text = gettext("Published.")
+                text = gettext("Published: %(row)s.") % {"row": row}
             case "return":
                 note = pressed.get("note", "").strip()
                 if not note:

@@ -111,6 +111,12 @@ class Scoped(OwnChoices, admin.ModelAdmin):
     def _has_act(self, request: HttpRequest, *acts: Act) -> bool:
         return any(rights(request.user).may(act, self.model.subject) for act in acts)
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict:
+        """Whoever works in one municipality enters things there."""
+        own = rights(request.user).places(Act.ADD, self.model.subject).municipalities
+        one = {"municipality": next(iter(own))} if len(own) == 1 else {}
+        return {**one, **super().get_changeform_initial_data(request)}
+
     def get_list_filter(self, request: HttpRequest) -> list:
         """Names only what the rows of the list belong to."""
         return [

@@ -97,6 +97,12 @@ def lacks_translation(row: models.Model) -> bool:
 
 
 @register.filter
+def outdated_translation(row: Publishable) -> bool:
+    """Whether the row is shown in a translation of an older Latvian text."""
+    return translations.is_outdated(row)
+
+
+@register.filter
 def lacks(row: Any, field: str) -> bool:
     """Whether this text of the row has to be shown in Latvian."""
     return bool(getattr(row, field)) and not getattr(row, f"{field}_{get_language()}", True)

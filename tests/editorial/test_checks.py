@@ -148,7 +148,6 @@ def test_measure_that_names_nobody_gets_a_hint():
 @pytest.mark.parametrize(
     ("verified_on", "is_told"),
     [
-        (None, True),
         (TODAY - dt.timedelta(days=91), True),
         (TODAY - dt.timedelta(days=90), False),
         (TODAY, False),
@@ -159,6 +158,14 @@ def test_contact_that_nobody_confirmed_for_90_days_gets_a_hint(verified_on, is_t
     row.contacts.update(verified_on=verified_on)
 
     assert bool(told(checks.hints(row, TODAY), "90 days")) is is_told
+
+
+def test_contact_that_nobody_ever_confirmed_gets_a_hint_of_its_own():
+    row = measure()
+    row.contacts.update(verified_on=None)
+
+    assert told(checks.hints(row, TODAY), "confirmed this contact yet")
+    assert not told(checks.hints(row, TODAY), "90 days")
 
 
 def test_contact_kept_as_history_gets_no_hint():

@@ -169,6 +169,70 @@ def test_a_draft_cannot_carry_the_row_to_another_municipality(editor, cast, meas
     assert Revision.objects.count() == 0
 
 
+def test_a_draft_cannot_make_the_row_one_of_all_latvia(editor, measure):
+    response = write(editor, measure, municipality="", _continue="1")
+
+    assert response.status_code == 200
+    assert Revision.objects.count() == 0
+
+
+@pytest.mark.parametrize("page", ["review", "versions"])
+def test_a_draft_of_a_row_that_is_only_seen_is_not_read(editor, cast, page):
+    national = factories.SupportMeasureFactory(national=True)
+    drafted(national, cast.administrator, summary_lv=NEW)
+
+    assert editor.get(address(SupportMeasure, "change", national.pk)).status_code == 200
+    assert editor.get(address(SupportMeasure, page, national.pk)).status_code == 404
+
+
+def test_submitting_twice_is_told_once(editor, cast, measure, django_capture_on_commit_callbacks):
+    page = address(SupportMeasure, "change", measure.pk)
+    data = sent(editor.get(page), summary_lv=NEW, _submit_review="1")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        post_late(editor, page, data)
+        post_late(editor, page, data)
+
+    assert len(mail.outbox) == 1
+    assert Change.objects.filter(action=Action.SUBMITTED).count() == 1
+
+
+def test_a_translation_that_is_still_right_counts_at_once_and_is_logged(editor, cast, measure):
+    SupportMeasure.objects.filter(pk=measure.pk).update(
+        translated_from=translations.made_now(snapshot(measure)) | {"en": "old"}
+    )
+
+    response = write(editor, measure, checked_en="on", _submit_review="1")
+
+    assert response.status_code == 302
+    measure.refresh_from_db()
+    assert translations.state(measure, "en") == "current"
+    line = Change.objects.get()
+    assert (line.action, line.actor, line.note.endswith("en")) == (
+        Action.CHANGED,
+        cast.editor_a,
+        True,
+    )
+    assert not line.is_public
+    assert Revision.objects.count() == 0
+
+
+def test_readers_are_told_that_a_translation_is_older_than_the_latvian(client, measure):
+    heading = "The Latvian text has changed since it was translated"
+    page = "/en/support/grants/"
+    SupportMeasure.objects.filter(pk=measure.pk).update(translated_from={"lv": "a", "en": "a"})
+    assert heading not in client.get(page).content.decode()
+
+    SupportMeasure.objects.filter(pk=measure.pk).update(translated_from={"lv": "b", "en": "a"})
+    assert heading in client.get(page).content.decode()
+
+
+def test_an_editor_of_one_place_need_not_choose_it(editor, cast):
+    form = editor.get(address(SupportMeasure, "add")).context["adminform"].form
+
+    assert form["municipality"].value() == cast.a.pk
+
+
 def test_a_draft_says_nothing_of_clock_and_workflow(editor, measure):
     """Even when a hand-made form does."""
     write(
@@ -1122,7 +1186,7 @@ def test_a_row_is_published_from_the_queue_with_one_press(coordinator, cast):
 def test_whatever_was_not_listed_as_it_is_now_is_not_published_with_many(coordinator, cast):
     vacancy = factories.VacancyFactory(municipality=cast.a, published_at=None)
     seen = chosen_in_list([review.keep(vacancy, snapshot(vacancy), cast.editor_a, submit=True)])
-    review.keep(vacancy, snapshot(vacancy), cast.editor_a, submit=True)
+    drafted(vacancy, cast.editor_a, submit=True, place="Saldus")
 
     coordinator.post(QUEUE, {"action": "publish_chosen", **seen})
     coordinator.post(
