@@ -122,6 +122,30 @@ def note(
     return noted | ({THEN: then} if then else {})
 
 
+def outdated_by(
+    row: Publishable,
+    before: Snapshot,
+    after: Snapshot,
+    *,
+    is_minor: bool = False,
+    checked: Collection[str] = (),
+) -> list[str]:
+    """Languages that are up to date and would no longer be so after that edit."""
+    noted = note(row, before, after, is_minor=is_minor, checked=checked)
+    return [
+        language
+        for language in LANGUAGES
+        if state(row, language) is TranslationState.CURRENT
+        and noted.get(language) != noted[LATVIAN]
+        and language not in _hidden_of(row)
+    ]
+
+
+def _hidden_of(row: Publishable) -> list[str]:
+    place = _municipality_of(row)
+    return [code for code in LANGUAGES if place is not None and not place.shows(code)]
+
+
 def origin(row: Publishable, language: str, latvian: dict[Place, str]) -> Told:
     """The Latvian texts from which the texts of the language were made, where those of the row are
     `latvian`; None for all when that is not known."""

@@ -25,8 +25,10 @@ from modeltranslation.translator import NotRegistered, translator
 
 from contacts.models import Contact
 from editorial import translations
-from editorial.editions import snapshot
-from editorial.models import Publishable, Source
+from editorial.comparison import changes
+from editorial.editions import Snapshot, snapshot
+from editorial.log import record
+from editorial.models import Action, Publishable, Source
 from municipalities.models import (
     Authority,
     Institution,
@@ -478,9 +480,17 @@ class Loader:
             if instance.loaded_hash != _hash(found, instance):
                 self._remember(shape, instance.pk)
             self.report.unchanged += 1
-        elif self._write(name, shape, instance, row):
-            self._complete(name, shape, key, row)
-            self.report.updated.append(name)
+        else:
+            before = snapshot(instance) if isinstance(instance, Publishable) else {}
+            if self._write(name, shape, instance, row):
+                self._complete(name, shape, key, row)
+                self._log(instance, before)
+                self.report.updated.append(name)
+
+    def _log(self, instance: models.Model, before: Snapshot) -> None:
+        """What the files changed for the readers is news like any other."""
+        if before and (fields := changes(before, snapshot(instance))):
+            record(Action.CHANGED, instance, None, fields=fields, is_public=instance.is_published)
 
     def _is_as_written(
         self, shape: Shape, instance: models.Model, found: dict[str, Any], row: dict[str, Any]

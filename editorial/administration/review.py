@@ -21,7 +21,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import get_language, gettext
 
-from editorial import checks, review
+from editorial import checks, review, translations
 from editorial.administration.editing import EditingAdmin, Stock, compare
 from editorial.editions import UNFIT, Snapshot, apply, fingerprint, snapshot
 from editorial.merging import choose, merge
@@ -62,6 +62,22 @@ def checked(row: Publishable, data: Snapshot, by: User) -> tuple[list, list]:
         text = gettext("This draft no longer fits the site: perhaps its address was taken.")
         return [text, *more], []
     return found
+
+
+def _outdating(row: Publishable, edition: Revision) -> list[str]:
+    """A word before translations fall behind, while something can be done about it."""
+    if edition.base is None:
+        return []
+    behind = translations.outdated_by(
+        row,
+        edition.base,
+        edition.data,
+        is_minor=edition.is_minor,
+        checked=edition.data.get("checked", ()),
+    )
+    names = ", ".join(name for code, name in settings.LANGUAGES if code in behind)
+    text = gettext("Once this is published, these translations are outdated: %(languages)s.")
+    return [text % {"languages": names}] if names else []
 
 
 class ReviewAdmin(EditingAdmin):
@@ -211,7 +227,7 @@ class ReviewAdmin(EditingAdmin):
             self.message_user(request, text, messages.WARNING)
             return redirect(self._page("change", row))
         review.submit(edition, request.user, seen=edition.version if seen is None else seen)
-        self._say(request, hints, messages.WARNING)
+        self._say(request, [*hints, *_outdating(row, edition)], messages.WARNING)
         text = gettext("Submitted. Your coordinator has been told and will publish or return it.")
         self.message_user(request, text, messages.SUCCESS)
         return redirect(self._page("change", row))
@@ -405,6 +421,7 @@ class ReviewAdmin(EditingAdmin):
             ],
         }
         problems, hints = checked(row, edition.data, request.user)
+        hints = [*hints, *_outdating(row, edition)]
         context = {
             **self.admin_site.each_context(request),
             **theirs,

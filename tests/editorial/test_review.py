@@ -217,6 +217,24 @@ def test_a_translation_that_is_still_right_counts_at_once_and_is_logged(editor, 
     assert Revision.objects.count() == 0
 
 
+def test_a_change_says_which_translations_it_leaves_behind(editor, coordinator, cast, measure):
+    SupportMeasure.objects.filter(pk=measure.pk).update(
+        translated_from=translations.made_now(snapshot(measure))
+    )
+    said = "English, Русский"
+
+    drafted(measure, cast.editor_a, submit=True, summary_lv=NEW)
+    page = address(SupportMeasure, "review", measure.pk)
+    assert said in coordinator.get(page).content.decode()
+
+    drafted(measure, cast.editor_a, submit=True, summary_lv=NEW, summary_en="New.")
+    found = coordinator.get(page).content.decode()
+    assert said not in found
+    assert ": Русский." in found
+    drafted(measure, cast.editor_a, submit=True, amount_max="6000.00")
+    assert said not in coordinator.get(page).content.decode()
+
+
 def test_readers_are_told_that_a_translation_is_older_than_the_latvian(client, measure):
     heading = "The Latvian text has changed since it was translated"
     page = "/en/support/grants/"

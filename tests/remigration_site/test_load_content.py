@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 
 from contacts.models import Contact
 from editorial.editions import snapshot
-from editorial.models import Source
+from editorial.models import Change, Source
 from editorial.translations import fill_missing, latvian_hash
 from municipalities.models import Authority, Institution, Municipality, PlanningRegion
 from remigration_site import content
@@ -323,6 +323,18 @@ def test_changed_file_changes_the_row(loaded, grant):
     assert report.updated == [GRANT]
     assert report.unchanged == COUNT - 1
     assert (grant.title_lv, grant.official_url) == ("Lielais grants", "")
+
+
+def test_changed_file_is_news_for_the_readers_and_the_first_load_is_not(loaded, grant):
+    assert not Change.objects.exists()
+    title = grant.title_lv
+    loaded.grant["title"]["lv"] = "Lielais grants"
+
+    loaded.load()
+
+    line = Change.objects.get()
+    assert line.fields == {"title_lv": [title, "Lielais grants"]}
+    assert (line.is_public, line.actor) == (True, None)
 
 
 def test_changed_file_changes_children_in_place(loaded, grant):
