@@ -63,8 +63,9 @@ def words(before: str, after: str) -> list[Piece]:
         part = [(is_same, *sides)]
         if not is_same:
             old, new = (_WORDS.findall("".join(side)) for side in sides)
-            steps += _steps(old, new)
-            if steps <= MOST_STEPS:
+            cost = _steps(old, new)
+            if steps + cost <= MOST_STEPS:
+                steps += cost
                 part = _matched(old, new)
         for is_same_here, old, new in part:
             _add(pieces, is_same_here, "".join(old), "".join(new))

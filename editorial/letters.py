@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 def submitted(edition: Revision, row: Publishable, by: User) -> None:
     """To those who may publish it; where that is nobody but who submits it, to administrators."""
     others = [person for person in reviewers(row) if person != by]
-    _post("submitted", others or administrators(), edition, row)
+    _post("submitted", others or read_rights(administrators()), edition, row)
 
 
 def returned(edition: Revision, row: Publishable) -> None:

@@ -60,6 +60,21 @@ def choose(merged: Snapshot, mine: Snapshot, path: str) -> None:
         put(merged, f"{family}/{key}", child)
 
 
+def completed(old: Snapshot, now: Snapshot) -> Snapshot:
+    """An old snapshot in which fields that came after it say what they say now."""
+    present = now["children"]
+    return {
+        "fields": {**now["fields"], **old["fields"]},
+        "children": {
+            family: {
+                key: {**present.get(family, {}).get(key, {}), **child}
+                for key, child in rows.items()
+            }
+            for family, rows in old["children"].items()
+        },
+    }
+
+
 def _is_settled(path: str, of_theirs: dict, wanted: Any) -> bool:
     return path in of_theirs and of_theirs[path][1] == wanted
 

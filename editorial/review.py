@@ -73,10 +73,12 @@ def keep(
     is_minor: bool = False,
     checked: Collection[str] = (),
     only_new: bool = False,
+    resubmits: bool = False,
 ) -> Revision | None:
     """Store `data` as the open edition of the row, as a draft or for review; None when it says
     nothing else than the row itself. `checked`: languages whose texts the author compared with the
-    Latvian and found right. `only_new`: raises Moved when there is an edition already."""
+    Latvian and found right. `only_new`: raises Moved when there is an edition already.
+    `resubmits`: the same, sent twice, goes on waiting for review."""
     row = lock(row)
     edition = Revision.objects.open_of(row)
     if edition is not None and only_new:
@@ -86,8 +88,11 @@ def keep(
     if edition is None and not is_new and data == now:
         _note_checked(row, now, by, checked)
         return None
-    if edition is not None and edition.state == State.REVIEW and _says_the_same(edition, data):
-        return edition  # sent twice
+    if edition is not None:
+        checked = {*checked, *_still_checked(edition, data)}
+        is_sent_twice = resubmits and edition.state == State.REVIEW
+        if is_sent_twice and _says_the_same(edition, data, is_minor, checked):
+            return edition
     if edition is None:
         edition = Revision(content_type=_type_of(row), object_id=row.pk, author=by)
         edition.base = None if is_new else now
@@ -109,10 +114,12 @@ def keep(
 
 @_locked
 def submit(edition: Revision, by: User) -> None:
-    """For review, as it now is."""
+    """For review, as it now is. What somebody else has never submitted is not handed over."""
     row = edition.row
+    if not may_submit(edition, by):
+        raise Moved
     if edition.base is None:
-        edition.data = {**edition.data, **snapshot(row)}
+        edition.data = snapshot(row)
     if edition.state != State.REVIEW:
         _hand_over(edition, row, by)
 
@@ -169,6 +176,11 @@ def send_back(edition: Revision, by: User | None, *, note: str) -> None:
         letters.returned(edition, edition.row)
 
 
+def may_submit(edition: Revision, by: User) -> bool:
+    """Once its author has submitted it, a reviewer may mend a word and submit it again."""
+    return may_give_up(edition, by) or edition.submitted_at is not None
+
+
 @_locked
 def publish(edition: Revision, by: User, *, again: bool = False) -> None:
     """Make the edition the row itself. What others have not submitted is not theirs to publish.
@@ -198,12 +210,14 @@ def publish(edition: Revision, by: User, *, again: bool = False) -> None:
 def refresh(edition: Revision) -> None:
     """Take over what happened to a new row beside its form: an import, a contact that was deleted.
     Whoever reviews it looks once more."""
-    now = Revision.objects.select_for_update().filter(pk=edition.pk).first()
-    if now is None or now.base is not None or not now.is_open or now.row is None:
+    if edition.row is None or edition.base is not None:
         return
-    row = lock(now.row)
-    if row.published_at is None and _said_of_row(now.data) != (said := snapshot(row)):
-        now.data = {**now.data, **said}
+    row = type(edition.row)._base_manager.select_for_update().filter(pk=edition.object_id).first()
+    now = Revision.objects.select_for_update().filter(pk=edition.pk).first()
+    if row is None or row.published_at is not None or now is None or not now.is_open:
+        return
+    if _said_of_row(now.data) != (said := snapshot(row)):
+        now.data = said
         _save(now)
 
 
@@ -213,8 +227,9 @@ def rebase(edition: Revision, by: User, *, data: Snapshot) -> None:
     if edition.base is None:
         raise Moved
     fields = changes(edition.data, data)
-    more = {key: kept for key, kept in edition.data.items() if key not in data}
-    edition.base, edition.data = snapshot(edition.row), {**more, **data}
+    if checked := _still_checked(edition, data):
+        data = {**data, "checked": checked}
+    edition.base, edition.data = snapshot(edition.row), data
     _save(edition)
     log.record(Action.CHANGED, edition.row, by, fields=fields, note=str(_("Brought together.")))
 
@@ -226,8 +241,8 @@ def publish_directly(row: Publishable, by: User) -> None:
     edition = Revision.objects.open_of(row)
     if edition is None or edition.base is not None:
         edition = Revision(content_type=_type_of(row), object_id=row.pk, author=by)
-    edition.data = {**(edition.data or {}), **snapshot(row)}
-    _make_public(row, snapshot(row), edition, by)
+    edition.data = snapshot(row)
+    _make_public(row, edition.data, edition, by)
     if edition.author != by:
         letters.published(edition, row)
 
@@ -347,8 +362,17 @@ def _note_checked(row: Publishable, now: Snapshot, by: User, checked: Collection
         log.record(Action.CHANGED, row, by, note=f"{words}: {', '.join(sorted(checked))}")
 
 
-def _says_the_same(edition: Revision, data: Snapshot) -> bool:
-    return _said_of_row(edition.data) == _said_of_row(data)
+def _says_the_same(
+    edition: Revision, data: Snapshot, is_minor: bool, checked: Collection[str]
+) -> bool:
+    said = (_said_of_row(edition.data), edition.is_minor, {*edition.data.get("checked", ())})
+    return said == (_said_of_row(data), is_minor, {*checked})
+
+
+def _still_checked(edition: Revision, data: Snapshot) -> list[str]:
+    """Translations that were compared with just this Latvian text."""
+    one, other = (translations.texts(said, "lv") for said in (edition.data, data))
+    return edition.data.get("checked", []) if one == other else []
 
 
 def _said(edition: Revision) -> Differences:

@@ -84,9 +84,13 @@ class Rights:
 
     @cached_property
     def _all_municipalities(self) -> list[tuple[int, int, int]]:
-        """Few enough to be read whole."""
-        municipalities = apps.get_model("municipalities", "Municipality")._base_manager
-        return list(municipalities.values_list("pk", "region_id", "authority_id"))
+        return _every_municipality()
+
+
+def _every_municipality() -> list[tuple[int, int, int]]:
+    """Keys of each with those of its region and authority; few enough to be read whole."""
+    municipalities = apps.get_model("municipalities", "Municipality")._base_manager
+    return list(municipalities.values_list("pk", "region_id", "authority_id"))
 
 
 def rights(user: Person) -> Rights:
@@ -97,13 +101,15 @@ def rights(user: Person) -> Rights:
 
 
 def read_rights(people: Iterable[User]) -> list[User]:
-    """The same people, with the rights of all of them read in one query."""
+    """The same people, with the rights of all of them read in two queries."""
     found, held = list(people), defaultdict(list)
     memberships = Membership.objects.filter(user__in=found).values_list("user_id", *FIELDS)
     for person, *membership in memberships:
         held[person].append(tuple(membership))
+    every = _every_municipality()
     for person in found:
         person._rights = Rights(person, held[person.pk] if person.is_active else [])
+        person._rights._all_municipalities = every
     return found
 
 

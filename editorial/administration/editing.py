@@ -177,7 +177,7 @@ class EditingAdmin(admin.ModelAdmin):
 
     @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        for row in queryset:
+        for row in queryset.order_by("pk"):
             self.keep_deleted(request, row)
         super().delete_queryset(request, queryset)
 

@@ -194,7 +194,9 @@ class RevisionAdmin(admin.ModelAdmin):
             return gettext("%(row)s: you may not publish this.") % named
         try:
             if edition.state != State.REVIEW:
-                raise review.Moved
+                return gettext("%(row)s: this was not submitted.") % named
+            if seen < 0:
+                return gettext("%(row)s: this was not on the page.") % named
             problems, _hints = checked(row, edition.data, by)
             if problems:
                 return f"{row}: {problems[0]}"
@@ -256,7 +258,7 @@ class RevisionAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("waits"), ordering="submitted_at", empty_value="–")
     def waiting(self, obj: Revision) -> str | None:
-        return waits_since(obj) if obj.submitted_at else None
+        return waits_since(obj) if obj.state == State.REVIEW else None
 
     @admin.display(description=gettext_lazy("closes"), empty_value="–")
     def closes(self, obj: Revision) -> str | None:

@@ -24,7 +24,7 @@ from django.utils.translation import get_language, gettext
 from editorial import checks, review, translations
 from editorial.administration.editing import EditingAdmin, Stock, compare
 from editorial.editions import UNFIT, Snapshot, apply, fingerprint, snapshot
-from editorial.merging import choose, merge
+from editorial.merging import choose, completed, merge
 from editorial.models import Publishable, Revision, User
 from editorial.preview import preview_path
 from editorial.rights import (
@@ -36,6 +36,8 @@ from editorial.rights import (
 )
 
 State = Revision.State
+# Buttons of forms that write no public text.
+WRITES_A_DRAFT = {"_beside", "_continue", "_preview", "_submit_review"}
 # The latest ones, each with a comparison of its own.
 VERSIONS = 20
 MAX_NOTE = Revision._meta.get_field("note").max_length
@@ -110,7 +112,8 @@ class ReviewAdmin(EditingAdmin):
         """Whether the form writes an edition beside the row instead of the row itself."""
         if is_draft(row):
             return False
-        wanted = "edition" in request.GET or "_beside" in request.POST
+        # Of a row that was published while its form was open, “Save draft” still means a draft.
+        wanted = "edition" in request.GET or request.POST.keys() & WRITES_A_DRAFT
         if may_edit(request.user, row) and not wanted:
             return False
         request.beside = row.pk
@@ -174,7 +177,8 @@ class ReviewAdmin(EditingAdmin):
         if taken is None:
             return response
         said = self._said_of_translations(request.written_form)
-        edition = review.keep(row, taken, request.user, **said)
+        resubmits = "_submit_review" in request.POST
+        edition = review.keep(row, taken, request.user, resubmits=resubmits, **said)
         if edition is None:
             text = gettext("You changed nothing, so nothing was stored.")
             if said["checked"]:
@@ -278,12 +282,10 @@ class ReviewAdmin(EditingAdmin):
         return form
 
     def _tick_again(self, form: type[forms.ModelForm], edition: Revision) -> None:
-        """What the author said of translations when the draft was saved."""
-        said = {"is_minor": edition.is_minor}
-        said |= {f"checked_{code}": True for code in edition.data.get("checked", ())}
-        for name in said.keys() & form.base_fields.keys():
-            form.base_fields[name] = copy.copy(form.base_fields[name])
-            form.base_fields[name].initial = said[name]
+        """What the author said of the change when the draft was saved."""
+        if "is_minor" in form.base_fields:
+            form.base_fields["is_minor"] = copy.copy(form.base_fields["is_minor"])
+            form.base_fields["is_minor"].initial = edition.is_minor
 
     def render_change_form(
         self,
@@ -388,11 +390,7 @@ class ReviewAdmin(EditingAdmin):
                 review.discard(edition, by, seen=seen)
                 text = gettext("The draft was given up. What is public stays as it is.")
             case "rebase":
-                data, both = self._brought_together(row, edition)
-                for path_of_field in both:
-                    if pressed.get(f"choice:{path_of_field}") == "draft":
-                        choose(data, edition.data, path_of_field)
-                review.rebase(edition, by, seen=seen, data=data)
+                self._bring_together(request, row, edition, seen)
                 text = gettext("Both were brought together. Compare once more, then decide.")
             case _:
                 raise PermissionDenied
@@ -400,6 +398,19 @@ class ReviewAdmin(EditingAdmin):
         stays = action in ("take_back", "rebase")
         queue = reverse(f"{self.admin_site.name}:editorial_revision_changelist")
         return redirect(self._page("review", row) if stays else queue)
+
+    @transaction.atomic
+    def _bring_together(
+        self, request: HttpRequest, row: Publishable, edition: Revision, seen: int
+    ) -> None:
+        """By the choices made about just this public text."""
+        if fingerprint(snapshot(review.lock(row))) != request.POST.get("live"):
+            raise review.Conflict
+        data, both = self._brought_together(row, edition)
+        for path_of_field in both:
+            if request.POST.get(f"choice:{path_of_field}") == "draft":
+                choose(data, edition.data, path_of_field)
+        review.rebase(edition, request.user, seen=seen, data=data)
 
     def _brought_together(self, row: Publishable, edition: Revision) -> tuple[Snapshot, list[str]]:
         return merge(edition.base or {}, snapshot(row), edition.data)
@@ -430,6 +441,8 @@ class ReviewAdmin(EditingAdmin):
             "row": row,
             "edition": edition,
             "is_conflict": is_conflict,
+            "live": fingerprint(live),
+            "may_submit": review.may_submit(edition, request.user),
             "is_withdrawn": row.withdrawn_at is not None,
             "may_give_up": review.may_give_up(edition, request.user),
             "before_label": gettext("When the draft was begun")
@@ -487,7 +500,7 @@ class ReviewAdmin(EditingAdmin):
             found["first"] = versions[-1].base
         if wanted not in found:
             raise Http404
-        data = {part: found[wanted][part] for part in ("fields", "children")}
+        data = completed(found[wanted], snapshot(row))
         try:
             edition = review.keep(row, data, request.user, only_new=True)
         except review.Moved:

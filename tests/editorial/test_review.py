@@ -12,7 +12,7 @@ from django.utils import translation
 
 from editorial import clock, log, review, translations
 from editorial.administration.editing import EditingAdmin
-from editorial.editions import apply, snapshot
+from editorial.editions import apply, fingerprint, snapshot
 from editorial.models import Action, Change, Revision
 from editorial.still_true import confirm
 from municipalities.models import Municipality
@@ -62,7 +62,8 @@ def decide(client, row, action, **more):
     edition = Revision.objects.open_of(row)
     page = address(type(row), "review", row.pk)
     seen = more.pop("version", edition.version if edition else 0)
-    return client.post(page, {"action": action, "version": seen, **more})
+    sent = {"action": action, "version": seen, "live": fingerprint(snapshot(row)), **more}
+    return client.post(page, sent)
 
 
 def drafted(row, by, submit=False, **fields):
@@ -558,6 +559,53 @@ def test_submitting_is_about_what_was_on_the_screen(editor, cast, measure):
     assert (edition.state, edition.data["fields"]["summary_lv"]) == (State.DRAFT, "Vēl citādi.")
 
 
+def test_save_draft_means_a_draft_though_the_row_was_published_meanwhile(
+    coordinator, cast, measure
+):
+    row = factories.SupportMeasureFactory(municipality=cast.a, published_at=None)
+    page = address(SupportMeasure, "change", row.pk)
+    data = forms_opened_by_two(coordinator, page)
+    review.publish_directly(row, cast.administrator)
+
+    coordinator.post(page, data | {"summary_lv": "Pusteikums", "_continue": "1"})
+
+    row.refresh_from_db()
+    assert row.summary_lv == "Nauda uzņēmuma sākšanai."
+    assert Revision.objects.open_of(row).data["fields"]["summary_lv"] == "Pusteikums"
+
+
+def test_what_an_editor_never_submitted_is_not_submitted_by_others(coordinator, cast, measure):
+    drafted(measure, cast.editor_a, summary_lv=NEW)
+
+    decide(coordinator, measure, "submit")
+
+    assert Revision.objects.get().state == State.DRAFT
+    page = coordinator.get(address(SupportMeasure, "review", measure.pk)).content.decode()
+    assert 'value="submit"' not in page
+
+
+def test_a_comparison_with_the_latvian_holds_for_that_text_only(cast, measure):
+    data = snapshot(measure)
+    data["fields"]["amount_max"] = "6000.00"
+    review.keep(measure, data, cast.editor_a, checked=["en"])
+    kept = review.keep(measure, data, cast.editor_a)
+    assert kept.data["checked"] == ["en"]
+
+    data["fields"]["summary_lv"] = NEW
+    assert "checked" not in review.keep(measure, data, cast.editor_a).data
+
+
+def test_a_restored_version_leaves_fields_that_came_after_it(coordinator, cast, measure):
+    write(coordinator, measure, summary_lv=NEW, _save="1")
+    version = Revision.objects.published().get()
+    version.base["fields"].pop("who_lv")
+    version.save()
+
+    coordinator.post(address(SupportMeasure, "versions", measure.pk), {"version": "first"})
+
+    assert Revision.objects.open_of(measure).data["fields"]["who_lv"] == "Tiem, kas atgriezušies."
+
+
 def test_restoring_does_not_replace_a_draft(cast, measure):
     drafted(measure, cast.editor_a, summary_lv=NEW)
 
@@ -845,6 +893,17 @@ def test_each_choice_is_about_its_own_field(coordinator, cast, measure):
     assert (fields["title_lv"], fields["who_lv"]) == ("Melnraksts", "Visiem.")
 
 
+def test_choices_are_about_the_public_text_that_was_on_the_screen(coordinator, cast, measure):
+    drafted(measure, cast.editor_a, submit=True, summary_lv=NEW, who_lv="Dažiem.")
+    write(coordinator, measure, summary_lv="No cita.", _save="1")
+    seen = fingerprint(snapshot(measure))
+    write(coordinator, measure, who_lv="Visiem.", _save="1")
+
+    decide(coordinator, measure, "rebase", live=seen, **{"choice:summary_lv": "draft"})
+
+    assert Revision.objects.open_of(measure).data["fields"]["who_lv"] == "Dažiem."
+
+
 def test_bringing_together_is_logged(coordinator, cast, measure):
     drafted(measure, cast.editor_a, submit=True, summary_lv=NEW)
     write(coordinator, measure, summary_lv="No cita.", _save="1")
@@ -897,9 +956,10 @@ def test_both_texts_survive_when_two_people_save(editor, coordinator, cast, meas
         row = factories.SupportMeasureFactory(municipality=cast.a, published_at=None)
     page = address(SupportMeasure, "change", row.pk)
     data = forms_opened_by_two(client, page)
-    client.post(page, data | {"summary_lv": "Pirmā teksts.", "_continue": "1"})
+    button = {"_save" if kind == "public row" else "_continue": "1"}
+    client.post(page, data | {"summary_lv": "Pirmā teksts."} | button)
 
-    second = post_late(client, page, data | {"summary_lv": "Otrā teksts.", "_continue": "1"})
+    second = post_late(client, page, data | {"summary_lv": "Otrā teksts."} | button)
 
     assert second.status_code == 200
     html = second.content.decode()
@@ -908,7 +968,7 @@ def test_both_texts_survive_when_two_people_save(editor, coordinator, cast, meas
     assert written_text(row, kind) == "Pirmā teksts."
 
     knowingly = sent(second, opened_on=opened_on(second))
-    client.post(page, knowingly | {"_continue": "1"})
+    client.post(page, knowingly | button)
     assert written_text(row, kind) == "Otrā teksts."
 
 
