@@ -377,7 +377,8 @@ def test_what_follows_from_the_columns_of_the_file_is_written_too(signed_in):
     assert (row.last_listed_on, row.closing_order, row.version) == (day, day, version + 1)
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite locks the whole database.")
+# SQLite locks the whole database.
+@pytest.mark.postgresql
 def test_rows_of_the_file_are_locked_while_it_is_written(signed_in):
     row = factories.VacancyFactory()
 
