@@ -7,17 +7,21 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from editorial.administration.daily import DailyRunAdmin  # noqa: F401 - registers itself
+from editorial.administration.daily import DailyRunAdmin
 from editorial.administration.editing import EditingAdmin
-from editorial.administration.links import OutsideLinkAdmin  # noqa: F401 - registers itself
-from editorial.administration.log import LogAdmin  # noqa: F401 - registers itself
+from editorial.administration.links import OutsideLinkAdmin
+from editorial.administration.log import LogAdmin
 from editorial.administration.membership import MembershipInline
 from editorial.administration.publishing import LoadedAdmin
-from editorial.administration.queue import RevisionAdmin  # noqa: F401 - registers itself
-from editorial.models import SlugHistory, Source, User
+from editorial.administration.queue import RevisionAdmin
+from editorial.models import Change, DailyRun, OutsideLink, Revision, SlugHistory, Source, User
 
 admin.site.site_header = admin.site.site_title = _("Mājupceļš – administration")
 admin.site.index_title = _("To do")
+admin.site.register(Revision, RevisionAdmin)
+admin.site.register(OutsideLink, OutsideLinkAdmin)
+admin.site.register(Change, LogAdmin)
+admin.site.register(DailyRun, DailyRunAdmin)
 # Who may do what is a table in the code, not groups.
 admin.site.unregister(Group)
 

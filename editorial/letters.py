@@ -11,10 +11,10 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.db import models, transaction
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
 
 from editorial.models import Membership, Publishable, Revision, User
+from editorial.own_rows import page_of
 from editorial.rights import may_publish, may_read_editions, read_rights
 from editorial.roles import Act, roles_that
 
@@ -49,8 +49,7 @@ def administrators() -> models.QuerySet:
 
 def address(name: str, row: models.Model) -> str:
     """Where a page of the administration about the row is, for a letter."""
-    page = f"admin:{row._meta.app_label}_{row._meta.model_name}_{name}"
-    return settings.SITE_ADDRESS + reverse(page, args=[row.pk])
+    return settings.SITE_ADDRESS + page_of(type(row), name, row.pk)
 
 
 def send(person: User, name: str, context: dict) -> None:

@@ -53,10 +53,15 @@ def names_of(pointers: Iterable[models.Model]) -> dict[tuple[int, int], str]:
     return {(kind, key): label(models_[kind], name) for kind, key, name in rows}
 
 
+def page_of(model: type[models.Model], page: str, key: int) -> str:
+    """Address of a page of the administration about one row: change, review, still_true…"""
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=[key])
+
+
 def form_of(pointer: models.Model, page: str = "change") -> str:
-    """Address of the form of the row in the administration, or of another page about it."""
+    """The same for the row at which an edition or a link points."""
     kind = ContentType.objects.get_for_id(pointer.content_type_id)
-    return reverse(f"admin:{kind.app_label}_{kind.model}_{page}", args=[pointer.object_id])
+    return page_of(kind.model_class(), page, pointer.object_id)
 
 
 def rows_of(own: Rights, act: Act) -> Q:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext, ngettext
 
 from editorial import clock
 from editorial.models import OutsideLink, Publishable, Revision, User
-from editorial.own_rows import form_of, label, names_of, publishable_models, rows_of
+from editorial.own_rows import form_of, label, names_of, page_of, publishable_models, rows_of
 from editorial.querysets import PublishableQuerySet
 from editorial.rights import Rights
 from editorial.roles import Act
@@ -212,11 +212,11 @@ class ToDo:
         remark = gettext("confirmed on %(day)s") % {"day": date_format(day)} if day else ""
         return Task(
             name=label(model, name),
-            path=_page_of(model, "change", key),
+            path=page_of(model, "change", key),
             kind=str(model._meta.verbose_name),
             remark=remark,
             key=f"{model._meta.label_lower}:{key}",
-            still_true_path=_page_of(model, "still_true", key),
+            still_true_path=page_of(model, "still_true", key),
         )
 
     def _translations(self, part: slice) -> Section:
@@ -229,7 +229,7 @@ class ToDo:
         tasks = [
             Task(
                 name=label(publishable_models()[kind], name),
-                path=_page_of(publishable_models()[kind], "change", key),
+                path=page_of(publishable_models()[kind], "change", key),
                 kind=str(publishable_models()[kind]._meta.verbose_name),
             )
             for kind, key, name, _day in shown
@@ -270,7 +270,3 @@ def waits_since(edition: Revision, on: dt.date | None = None) -> str:
 def _closes_on(edition: Revision) -> str:
     day = dt.date.fromisoformat(edition.closing)
     return gettext("closes on %(day)s") % {"day": date_format(day)}
-
-
-def _page_of(model: type[Publishable], page: str, key: int) -> str:
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=[key])

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from editorial.administration.scoped import Scoped
 from editorial.age import Age
 from editorial.models import Publishable
+from editorial.own_rows import page_of
 from editorial.still_true import Obstacle, confirm, obstacle
 
 
@@ -80,18 +81,11 @@ class ConfirmingAdmin(Scoped):
         self._confirm(request, self.get_queryset(request).filter(pk=row.pk))
         return HttpResponseRedirect(self._way_back(request))
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict,
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Publishable | None = None,
-    ) -> HttpResponse:
+    def form_context(self, request: HttpRequest, obj: Publishable | None) -> dict:
+        context = super().form_context(request, obj)
         if obj is not None and self._can_be_confirmed(request, obj):
             context["still_true_url"] = self._still_true_url(obj)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return context
 
     @transaction.atomic
     def _confirm(self, request: HttpRequest, queryset: models.QuerySet) -> None:
@@ -128,8 +122,7 @@ class ConfirmingAdmin(Scoped):
         return self.has_confirm_permission(request, row) and obstacle(row) is None
 
     def _still_true_url(self, row: Publishable) -> str:
-        name = f"{self.opts.app_label}_{self.opts.model_name}_still_true"
-        return reverse(f"{self.admin_site.name}:{name}", args=[row.pk])
+        return page_of(self.model, "still_true", row.pk)
 
     def _way_back(self, request: HttpRequest) -> str:
         """Where the press came from, on this site."""

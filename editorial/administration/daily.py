@@ -8,7 +8,6 @@ from editorial.rights import rights
 from editorial.roles import Act, Subject
 
 
-@admin.register(DailyRun)
 class DailyRunAdmin(admin.ModelAdmin):
     """What the site did by itself, for administrators and coordinators to look at."""
 

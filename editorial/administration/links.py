@@ -12,7 +12,6 @@ from editorial.rights import rights
 from editorial.roles import Act, Subject
 
 
-@admin.register(OutsideLink)
 class OutsideLinkAdmin(admin.ModelAdmin):
     """Links of the rows that a person may write, and what to do about each; for reading only."""
 

@@ -4,7 +4,6 @@ from django.contrib import admin
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,11 +12,11 @@ from editorial import differences
 from editorial.administration.scoped import Scoped
 from editorial.field_names import model_of
 from editorial.models import Change
+from editorial.own_rows import page_of
 from editorial.rights import rights
 from editorial.roles import Act
 
 
-@admin.register(Change)
 class LogAdmin(Scoped):
     """A line belongs to its municipality and to the region that this was in at the time."""
 
@@ -84,8 +83,7 @@ class LogAdmin(Scoped):
             return ""
         if not of_row.get_queryset(request).filter(pk=line.object_id).exists():
             return ""
-        name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
-        return reverse(name, args=[line.object_id])
+        return page_of(model, "change", line.object_id)
 
     @admin.display(description=_("who"), ordering="actor_name")
     def who(self, line: Change) -> str:

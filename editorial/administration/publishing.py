@@ -16,10 +16,12 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 
 from editorial import review
 from editorial.administration.confirming import ConfirmingAdmin
+from editorial.administration.drafting import checked
 from editorial.administration.editing import EditingAdmin
-from editorial.administration.review import ReviewAdmin, checked
+from editorial.administration.review import ReviewAdmin
 from editorial.administration.scoped import Scoped
 from editorial.administration.translating import TranslatingAdmin
+from editorial.administration.versions import VersionsAdmin
 from editorial.editions import snapshot
 from editorial.models import Loaded, Publishable
 from editorial.rights import rights
@@ -117,7 +119,7 @@ class LoadedAdmin(SimpleHistoryAdmin, EditingAdmin, Scoped):
         extra_context: dict | None = None,
     ) -> HttpResponse:
         """Old versions are looked at here, and brought back as a draft that goes through review
-        (`ReviewAdmin`): simple_history would write the public row, without its inline rows."""
+        (`VersionsAdmin`): simple_history would write the public row, without its inline rows."""
         if self.get_object(request, unquote(object_id)) is None:
             raise Http404
         if request.method == "POST":
@@ -143,7 +145,7 @@ class LoadedAdmin(SimpleHistoryAdmin, EditingAdmin, Scoped):
         return ReadableChanges(self.model, historical_record)
 
 
-class PublishableAdmin(TranslatingAdmin, ConfirmingAdmin, ReviewAdmin, LoadedAdmin):
+class PublishableAdmin(TranslatingAdmin, ConfirmingAdmin, ReviewAdmin, VersionsAdmin, LoadedAdmin):
     """Facts: a new one is seen by nobody until it is published, by the action of that name."""
 
     change_form_template = "admin/publishable_change_form.html"

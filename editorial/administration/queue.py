@@ -16,11 +16,12 @@ from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_POST
 
 from editorial import clock, review
-from editorial.administration.review import MAX_NOTE, checked, version_of
+from editorial.administration.drafting import checked
+from editorial.administration.review import MAX_NOTE, version_of
 from editorial.comparison import changes
 from editorial.field_names import names_for_readers
 from editorial.models import Revision, User
-from editorial.own_rows import publishable_models, rows_of
+from editorial.own_rows import form_of, publishable_models, rows_of
 from editorial.rights import may_publish, rights
 from editorial.roles import Act, Subject
 from editorial.to_do import CLOSING_SOON_DAYS, waits_since
@@ -59,7 +60,6 @@ class KindFilter(admin.SimpleListFilter):
         return queryset.filter(content_type__model=self.value()) if self.value() else queryset
 
 
-@admin.register(Revision)
 class RevisionAdmin(admin.ModelAdmin):
     """Compared and decided about on the review page of each row; offers also from this list."""
 
@@ -130,7 +130,7 @@ class RevisionAdmin(admin.ModelAdmin):
         edition = self.get_object(request, object_id) if object_id else None
         if edition is None or edition.row is None:
             raise Http404
-        return redirect(_review_path(edition))
+        return redirect(form_of(edition, "review"))
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context=None) -> None:
         raise Http404
@@ -138,7 +138,7 @@ class RevisionAdmin(admin.ModelAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict | None = None
     ) -> HttpResponse:
-        more = {"title": gettext("For review"), **(extra_context or {})}
+        more = {"title": gettext("Drafts and reviews"), **(extra_context or {})}
         return super().changelist_view(request, more)
 
     @method_decorator(require_POST)
@@ -238,7 +238,7 @@ class RevisionAdmin(admin.ModelAdmin):
         return format_html(
             '<a href="{}">{}</a> <span class="quiet">{}</span>'
             '<input type="hidden" name="seen-{}" value="{}">',
-            _review_path(obj),
+            form_of(obj, "review"),
             obj.row,
             f"{kind}, {place}" if place else kind,
             obj.pk,
@@ -286,7 +286,7 @@ def _decision_of(person: User) -> Callable[[Revision], str]:
             edition.version,
             gettext("Publish: %(row)s") % {"row": edition.row},
             gettext("Publish"),
-            _review_path(edition),
+            form_of(edition, "review"),
             gettext("Return: %(row)s") % {"row": edition.row},
             gettext("Return…"),
         )
@@ -297,12 +297,6 @@ def _decision_of(person: User) -> Callable[[Revision], str]:
 def _seen(request: HttpRequest, edition: Revision) -> int:
     """The version that stood in the list; whatever was on no page of it was not seen."""
     return version_of(request.POST.get(f"seen-{edition.pk}", ""))
-
-
-def _review_path(edition: Revision) -> str:
-    meta = edition.content_type.model_class()._meta
-    name = f"admin:{meta.app_label}_{meta.model_name}_review"
-    return reverse(name, args=[edition.object_id])
 
 
 def _to_its_place(model: type[models.Model]) -> list[str]:

@@ -147,6 +147,22 @@ class Scoped(OwnChoices, admin.ModelAdmin):
             self._keep_chosen(form, self.model._base_manager.filter(pk=obj.pk), request)
         return form
 
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict,
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: models.Model | None = None,
+    ) -> HttpResponse:
+        more = self.form_context(request, obj)
+        return super().render_change_form(request, {**context, **more}, add, change, form_url, obj)
+
+    def form_context(self, request: HttpRequest, obj: models.Model | None) -> dict:
+        """What the template of the form is told beyond what Django tells it."""
+        return {}
+
     def _get_obj_does_not_exist_redirect(
         self, request: HttpRequest, opts: models.options.Options, object_id: str
     ) -> HttpResponse:

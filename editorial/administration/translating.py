@@ -97,18 +97,11 @@ class TranslatingAdmin(Scoped):
             for name, options in fieldsets
         ]
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict,
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Publishable | None = None,
-    ) -> HttpResponse:
+    def form_context(self, request: HttpRequest, obj: Publishable | None) -> dict:
+        context = super().form_context(request, obj)
         if obj is not None and not getattr(obj, "is_imported", False):
             context["translations"] = list(_of_row(obj))
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return context
 
 
 def _with_tick(row: Publishable, language: str, options: dict) -> dict:

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from tests.browser import checks, server
-from tests.browser.staff import COORDINATOR, EDITOR, sign_in
+from tests.browser.staff import COORDINATOR, EDITOR, sign_in, with_accounts
 
 pytestmark = pytest.mark.browser
 
@@ -69,11 +69,7 @@ factories.ChangeFactory(pk=9001, row=changed, actor=editor)
 
 @pytest.fixture(scope="module")
 def folder(site_folder, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("administration")
-    server.copy(site_folder, folder)
-    server.manage(folder, "example_accounts")
-    server.manage(folder, "shell", "--no-imports", "--command", ROWS)
-    return folder
+    return with_accounts(site_folder, tmp_path_factory.mktemp("administration"), ROWS)
 
 
 @pytest.fixture(scope="module")

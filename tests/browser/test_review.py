@@ -17,7 +17,7 @@ from playwright.sync_api import expect
 from editorial import clock, wording
 from tests.browser import server
 from tests.browser.pages import LANGUAGES
-from tests.browser.staff import COORDINATOR, EDITOR, sign_in
+from tests.browser.staff import COORDINATOR, EDITOR, sign_in, with_accounts
 
 pytestmark = pytest.mark.browser
 
@@ -55,11 +55,7 @@ QUEUE = "/admin/editorial/revision/"
 
 @pytest.fixture(scope="module")
 def folder(site_folder, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("review")
-    server.copy(site_folder, folder)
-    server.manage(folder, "example_accounts")
-    server.manage(folder, "shell", "--no-imports", "--command", ROWS)
-    return folder
+    return with_accounts(site_folder, tmp_path_factory.mktemp("review"), ROWS)
 
 
 @pytest.fixture(scope="module")
